@@ -1,0 +1,97 @@
+/** @file comparison.json: every number of a comparison, in the form the report and other programs read. */
+
+import type { AlarmReading } from "../train/events.ts";
+
+export interface MetricInfo {
+  readonly name: string;
+  readonly title: string;
+  readonly better: "lower" | "higher" | "target";
+  readonly ideal?: number;
+  readonly unit: string;
+  readonly range: readonly [number, number];
+  readonly source: { readonly cite: string; readonly url: string; readonly where: string };
+}
+
+/** One metric of one run. `value` is null when there is none, and `why` says why. */
+export interface Judgement {
+  readonly value: number | null;
+  readonly why?: string;
+  readonly rows: number;
+  /** The same instrument on real training rows against real held-out rows. */
+  readonly floor: number | null;
+  readonly interval?: readonly [number, number];
+  readonly parts?: Readonly<Record<string, number>>;
+}
+
+export interface RunResult {
+  readonly name: string;
+  readonly contender: string;
+  readonly family: string;
+  readonly seed: number;
+  readonly status: "finished" | "interrupted" | "diverged";
+  readonly steps: number;
+  readonly cpuSeconds: number;
+  readonly wallSeconds: number;
+  readonly parameters: number;
+  readonly samplerParameters: number;
+  readonly config: Readonly<Record<string, unknown>>;
+  readonly alarms: readonly (AlarmReading & { readonly step: number })[];
+  readonly metrics: Readonly<Record<string, Judgement>>;
+  /** Logged series: name -> [step, value] pairs, at most a few hundred points. */
+  readonly curves: Readonly<Record<string, readonly (readonly [number, number])[]>>;
+  /** Files relative to the comparison folder. `samples` share one z over time. */
+  readonly samples: readonly { readonly step: number; readonly file: string }[];
+  readonly reconstructions?: string;
+  readonly interpolations?: string;
+  readonly neighbours?: string;
+}
+
+/** One contender over its seeds, one metric: mean, interval, and how it was made. */
+export interface Summary {
+  readonly contender: string;
+  readonly metric: string;
+  readonly n: number;
+  readonly mean: number | null;
+  readonly interval: readonly [number, number] | null;
+  readonly floor: number | null;
+}
+
+export interface Verdict {
+  /** The contender named better, or null when the statistics support none. */
+  readonly winner: string | null;
+  readonly metric: string;
+  /** Paired differences a - b over seeds: mean, 95 % interval, p after Holm, probability of improvement. */
+  readonly pairs: readonly {
+    readonly a: string; readonly b: string; readonly metric: string; readonly n: number;
+    readonly meanDifference: number; readonly interval: readonly [number, number] | null;
+    readonly p: number | null; readonly probabilityOfImprovement: number; readonly winner: string | null;
+  }[];
+  /** Seeds that would settle it, when it is open; null when it cannot be estimated. */
+  readonly seedsNeeded: number | null;
+}
+
+export interface Comparison {
+  readonly version: 1;
+  readonly name: string;
+  readonly createdAt: string;
+  readonly command: string;
+  readonly data: {
+    readonly name: string; readonly modality: string; readonly shape: readonly number[]; readonly rows: number;
+    readonly train: number; readonly validation: number; readonly test: number;
+    readonly classes?: readonly string[]; readonly split: string;
+    readonly duplicates: { readonly validation: number; readonly test: number };
+    readonly notes: readonly string[];
+  };
+  readonly budget: { readonly kind: "cpu" | "wall" | "steps" | "epochs"; readonly amount: number };
+  readonly seeds: readonly number[];
+  readonly threads: number;
+  readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string; readonly onnxruntime: string; readonly platform: string; readonly diptych: string };
+  /** The feature extractor and its hash, where one was used. */
+  readonly judge?: { readonly name: string; readonly sha256: string; readonly accuracy?: number };
+  readonly metrics: readonly MetricInfo[];
+  readonly runs: readonly RunResult[];
+  readonly summaries: readonly Summary[];
+  readonly verdict: Verdict;
+  /** Real held-out rows drawn as the samples are. */
+  readonly real: string;
+}

@@ -1,0 +1,70 @@
+/**
+ * @file Every error a person can cause, in one form:
+ *
+ *     <where>: expected <what>, received <what>. <Fix>.
+ *
+ * `where` is a path the person wrote (`vae.latentDim`, `digits.zip:7/0031.png`, `vae.decoder.2.linear`).
+ */
+
+export interface Complaint {
+  readonly where: string;
+  readonly expected: string;
+  readonly received: string;
+  /** One sentence of help; given only when it is certain. */
+  readonly fix?: string;
+}
+
+export class DiptychError extends Error {
+  readonly where: string;
+  readonly expected: string;
+  readonly received: string;
+  readonly fix: string | undefined;
+
+  constructor(complaint: Complaint, options?: ErrorOptions) {
+    const { where, expected, received, fix } = complaint;
+    super(`${where}: expected ${expected}, received ${received}.${fix ? ` ${fix}` : ""}`, options);
+    this.name = new.target.name;
+    this.where = where;
+    this.expected = expected;
+    this.received = received;
+    this.fix = fix;
+  }
+}
+
+/** A graph that cannot be built: two shapes that do not fit. Raised before any data is read. */
+export class ShapeError extends DiptychError {}
+/** An option that is unknown or out of range. */
+export class ConfigError extends DiptychError {}
+/** Data that cannot be used: `where` names the file and, where it can, the row or entry. */
+export class DataError extends DiptychError {}
+/** A file whose bytes are not what they claim: a checkpoint, a model, a run folder. */
+export class FormatError extends DiptychError {}
+/** A run whose numbers left the finite: `where` names the phase and the step. */
+export class DivergedError extends DiptychError {}
+/** Something real that this runtime or machine cannot do. */
+export class UnsupportedError extends DiptychError {}
+
+/** The known name closest to `name` by edit distance, or undefined when none is near. */
+export function nearest(name: string, known: readonly string[]): string | undefined {
+  const scored = known.map((k) => ({ k, d: editDistance(name.toLowerCase(), k.toLowerCase()) }));
+  const best = scored.sort((a, b) => a.d - b.d)[0];
+  return best && best.d <= Math.max(2, Math.floor(name.length / 3)) ? best.k : undefined;
+}
+
+/** "Did you mean …?" when something is near, else the whole list. */
+export function suggest(name: string, known: readonly string[]): string {
+  const near = nearest(name, known);
+  return near ? `Did you mean ${near}?` : `Known: ${known.join(", ")}.`;
+}
+
+/** Levenshtein distance, one row at a time. */
+function editDistance(a: string, b: string): number {
+  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i];
+    for (let j = 1; j <= b.length; j++)
+      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
+    row = next;
+  }
+  return row[b.length]!;
+}
