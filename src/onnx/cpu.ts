@@ -1,0 +1,139 @@
+/** @file Lowering for ONNX Runtime's CPU provider. Which form is fastest was measured (docs/engine.md). */
+
+import { isConstant } from "../graph/ops/source.ts";
+import { sameShape, type Shape, size, type Tensor } from "../graph/tensor.ts";
+import { lowerConv, lowerConvFilter, lowerConvTransposed, reshaped } from "./lower-conv.ts";
+import { elementCode } from "./model.ts";
+import type { Lower, Lowering, Target } from "./target.ts";
+
+/** An ONNX operator of the same meaning. */
+const same = (op: string): Lower => (e, x) => e.node(op, x);
+/** A comparison, as 0 or 1. */
+const mark = (op: string): Lower => (e, x) => e.node("Cast", [e.node(op, x)], { to: elementCode[e.float] });
+
+/** y = x W + b in one product, when nothing else reads the product. */
+const lowerAdd: Lower = (e, x, t) => {
+  for (const [i, j] of [[0, 1], [1, 0]] as const) {
+    const [product, bias] = [t.inputs[i]!, t.inputs[j]!];
+    const width = product.shape.at(-1)!;
+    if (e.uses(product) !== 1 || size(bias.shape) !== width || bias.shape.at(-1) !== width || !sameShape(product.shape, t.shape)) continue;
+    const row = bias.shape.length === 1 ? x[j]! : reshaped(e, x[j]!, [width]);
+    if (product.op.name === "matmul" && product.shape.length === 2) return lowerMatmul(e, product, row);
+    if (product.op.name === "conv") return lowerConv(e, product, row);
+  }
+  return e.node("Add", x);
+};
+
+function lowerMatmul(e: Lowering, t: Tensor, bias?: string): string {
+  const x = t.inputs.map((i) => e.of(i));
+  const trans = { transA: t.attrs.transA ? 1 : 0, transB: t.attrs.transB ? 1 : 0 };
+  if (t.shape.length > 2) return trans.transA || trans.transB ? e.node("FusedMatMul", x, trans, "com.microsoft") : e.node("MatMul", x);
+  return bias || trans.transA || trans.transB ? e.node("Gemm", bias ? [...x, bias] : x, trans) : e.node("MatMul", x);
+}
+
+/** Neighbouring axes that are all kept or all reduced, merged: fewer dimensions take faster paths. */
+function merged(shape: Shape, axes: readonly number[]): { shape: number[]; axes: number[] } {
+  const blocks: { n: number; reduce: boolean }[] = [];
+  shape.forEach((n, i) => {
+    const reduce = axes.includes(i);
+    const last = blocks.at(-1);
+    if (n === 1 && blocks.length) return;
+    if (last && (last.reduce === reduce || last.n === 1)) {
+      last.reduce = last.n === 1 ? reduce : last.reduce;
+      last.n *= n;
+    } else blocks.push({ n, reduce });
+  });
+  return { shape: blocks.map((b) => b.n), axes: blocks.flatMap((b, i) => (b.reduce ? [i] : [])) };
+}
+
+const reduce = (op: string): Lower => (e, [x], t) => {
+  const from = t.inputs[0]!.shape;
+  const m = merged(from, t.attrs.axes as number[]);
+  const flat = sameShape(from, m.shape) ? x! : reshaped(e, x!, m.shape);
+  const out = e.node(op, [flat, e.ints(m.axes)], { keepdims: 0 });
+  return sameShape(t.shape, m.shape.filter((_, i) => !m.axes.includes(i))) ? out : reshaped(e, out, t.shape);
+};
+
+const lowerLeakyRelu: Lower = (e, [x], t) => {
+  const slope = t.attrs.slope as number;
+  if (!slope) return e.node("Relu", [x!]);
+  if (e.float === "float32") return e.node("LeakyRelu", [x!], { alpha: { float: slope } });
+  // The attribute is a float32 whatever the input is, which a float64 check would notice.
+  return e.node("Where", [e.node("Greater", [x!, e.floats([0])]), x!, e.node("Mul", [x!, e.floats([slope])])]);
+};
+
+const lowerGate: Lower = (e, [x, y], t) => {
+  const slope = t.attrs.slope as number;
+  const positive = e.node("Greater", [y!, e.floats([0])]);
+  const mask = slope ? e.node("Where", [positive, e.floats([1]), e.floats([slope])]) : e.node("Cast", [positive], { to: elementCode[e.float] });
+  return isConstant(t.inputs[0]!, 1) ? mask : e.node("Mul", [x!, mask]);
+};
+
+/** Zeros between elements: give each its own block of `interior + 1`, pad the block, and cut the last one short. */
+const lowerPad: Lower = (e, [x], t) => {
+  const { low, high, interior } = t.attrs as { low: number[]; high: number[]; interior: number[] };
+  let [name, shape] = [x!, [...t.inputs[0]!.shape]];
+  interior.forEach((gap, axis) => {
+    if (!gap) return;
+    const [before, n, after] = [shape.slice(0, axis), shape[axis]!, shape.slice(axis + 1)];
+    const pads = new Array<number>(2 * (shape.length + 1)).fill(0);
+    pads[shape.length + 1 + axis + 1] = gap; // after the new axis
+    const blocks = e.node("Pad", [reshaped(e, name, [...before, n, 1, ...after]), e.ints(pads)]);
+    const joined = reshaped(e, blocks, [...before, n * (gap + 1), ...after]);
+    shape = [...before, n + (n - 1) * gap, ...after];
+    name = e.node("Slice", [joined, e.ints([0]), e.ints([shape[axis]!]), e.ints([axis])]);
+  });
+  return low.some(Boolean) || high.some(Boolean) ? e.node("Pad", [name, e.ints([...low, ...high])]) : name;
+};
+
+const lowerSlice: Lower = (e, [x], t) => {
+  const { starts, ends, steps } = t.attrs as { starts: number[]; ends: number[]; steps: number[] };
+  const from = t.inputs[0]!.shape;
+  const axes = from.flatMap((d, i) => (starts[i] === 0 && ends[i] === d && steps[i] === 1 ? [] : [i]));
+  const pick = (v: readonly number[]): string => e.ints(axes.map((i) => v[i]!));
+  const strided = axes.some((i) => steps[i] !== 1);
+  return e.node("Slice", [x!, pick(starts), pick(ends), e.ints(axes), ...(strided ? [pick(steps)] : [])]);
+};
+
+export const cpu: Target = {
+  constant: (e, _, t) => (t.shape.length ? e.floats(new Array<number>(size(t.shape)).fill(t.attrs.value as number), t.shape) : e.floats([t.attrs.value as number])),
+  table: (e, _, t) => e.floats(t.attrs.values as number[], t.shape),
+  add: lowerAdd,
+  sub: same("Sub"),
+  mul: same("Mul"),
+  div: same("Div"),
+  greater: mark("Greater"),
+  equal: mark("Equal"),
+  neg: same("Neg"),
+  exp: same("Exp"),
+  log: same("Log"),
+  sqrt: same("Sqrt"),
+  tanh: same("Tanh"),
+  sigmoid: same("Sigmoid"),
+  softplus: same("Softplus"),
+  abs: same("Abs"),
+  leakyRelu: lowerLeakyRelu,
+  stopGradient: (_, [x]) => x!,
+  gate: lowerGate,
+  select: (e, [mask, x, y]) => e.node("Where", [e.node("Greater", [mask!, e.floats([0.5])]), x!, y!]),
+  sum: reduce("ReduceSum"),
+  max: reduce("ReduceMax"),
+  cumulativeSum: (e, [x], t) => e.node("CumSum", [x!, e.ints([t.attrs.axis as number])], { reverse: t.attrs.reverse ? 1 : 0 }),
+  reshape: (e, [x], t) => reshaped(e, x!, t.shape),
+  broadcastTo: (e, [x], t) => e.node("Expand", [x!, e.ints(t.shape)]),
+  transpose: (e, x, t) => e.node("Transpose", x, { perm: t.attrs.perm as number[] }),
+  slice: lowerSlice,
+  pad: lowerPad,
+  concat: (e, x, t) => e.node("Concat", x, { axis: t.attrs.axis as number }),
+  matmul: (e, _, t) => lowerMatmul(e, t),
+  gather: same("Gather"),
+  oneHot: (e, [ids], t) => {
+    const depth = t.attrs.depth as number;
+    const column = reshaped(e, ids!, [...t.inputs[0]!.shape, 1]);
+    const range = e.node("Cast", [e.ints(Array.from({ length: depth }, (_, i) => i))], { to: elementCode.int32 });
+    return e.node("Cast", [e.node("Equal", [column, range])], { to: elementCode[e.float] });
+  },
+  conv: (e, _, t) => lowerConv(e, t),
+  convTransposed: lowerConvTransposed,
+  convFilter: lowerConvFilter,
+};
