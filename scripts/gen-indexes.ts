@@ -3,7 +3,9 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
 /** Folder, name of the record of records, name of the union of their names. */
-export const indexes = [
+type Index = readonly [folder: string, value: string, type: string];
+
+export const indexes: readonly Index[] = [
   ["src/families", "families", "FamilyName"],
   ["src/losses/adversarial", "adversarialLosses", "AdversarialLossName"],
   ["src/losses/likelihoods", "likelihoods", "LikelihoodName"],
@@ -16,7 +18,7 @@ export const indexes = [
   ["src/modalities", "modalities", "ModalityName"],
   ["src/train/alarms", "alarms", "AlarmName"],
   ["src/cli/commands", "commands", "CommandName"],
-] as const;
+];
 
 const reserved = new Set([
   "default",
@@ -39,11 +41,12 @@ function identifier(name: string): string {
 /**
  * The index of the records among `files` (path in the folder, text): each `name.ts` or `name/index.ts` with a default
  * export. Undefined when there is none.
+ *
+ * @throws Error when a record's name is not that of its file
  */
 export function renderIndex(
+  [folder, value, type]: Index,
   files: readonly (readonly [path: string, text: string])[],
-  value: string,
-  type: string,
 ): string | undefined {
   const records = files
     .filter(([path, text]) => !/(^(define|index.*)|\.test)\.ts$/.test(path) && /^export default /m.test(text))
@@ -55,7 +58,7 @@ export function renderIndex(
     const given = /^export default [\s\S]*?\bname: "([^"]*)"/m.exec(text)?.[1] ?? name;
     if (given !== name)
       throw new Error(
-        `${path}: expected name "${name}", received "${given}". Rename the file or the record.`,
+        `${folder}/${path}: expected name "${name}", received "${given}". Rename the file or the record.`,
       );
   }
 

@@ -13,8 +13,8 @@ const read = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : 
 const kernels = "src/runtime/kernels/kernels.generated.ts";
 
 const wanted = new Map<string, string | undefined>();
-for (const [folder, value, type] of indexes)
-  wanted.set(`${folder}/index.generated.ts`, renderIndex(readFolder(folder), value, type));
+for (const index of indexes)
+  wanted.set(`${index[0]}/index.generated.ts`, renderIndex(index, readFolder(index[0])));
 wanted.set(kernels, await kernelsModule(read(kernels)));
 
 const stale = [...wanted].filter(([path, text]) => text !== undefined && text !== read(path));

@@ -19,19 +19,7 @@ type Address = number;
 
 /** Exports of kernels.as.ts: addresses are in bytes, lengths in elements. */
 interface Exports {
-  adam(
-    p: Address,
-    g: Address,
-    m: Address,
-    v: Address,
-    n: number,
-    stepSize: number,
-    correction: number,
-    eps: number,
-    rate1: number,
-    rate2: number,
-    decay: number,
-  ): void;
+  adam(p: Address, g: Address, m: Address, v: Address, n: number, ...factors: number[]): void;
   sumOfSquares(x: Address, n: number): number;
   scale(x: Address, n: number, factor: number): void;
   ema(target: Address, source: Address, n: number, rate: number): void;
