@@ -50,7 +50,9 @@ export interface RunResult {
 export interface Summary {
   readonly contender: string;
   readonly metric: string;
+  /** Runs counted; `failed` of them diverged and left no number, so the mean is over n - failed. */
   readonly n: number;
+  readonly failed: number;
   readonly mean: number | null;
   readonly interval: readonly [number, number] | null;
   readonly floor: number | null;
@@ -60,11 +62,21 @@ export interface Verdict {
   /** The contender named better, or null when the statistics support none. */
   readonly winner: string | null;
   readonly metric: string;
-  /** Paired differences a - b over seeds: mean, 95 % interval, p after Holm, probability of improvement. */
+  /**
+   * Paired differences a - b over seeds (of distances to the ideal where the metric has a target): mean, 95 % interval,
+   * p after correction, probability that a run of a beats a run of b. A diverged run without a number loses its pair;
+   * then p comes from signed ranks, the mean is over the pairs that have both numbers, and there is no interval.
+   */
   readonly pairs: readonly {
-    readonly a: string; readonly b: string; readonly metric: string; readonly n: number;
-    readonly meanDifference: number; readonly interval: readonly [number, number] | null;
-    readonly p: number | null; readonly probabilityOfImprovement: number; readonly winner: string | null;
+    readonly a: string;
+    readonly b: string;
+    readonly metric: string;
+    readonly n: number;
+    readonly meanDifference: number | null;
+    readonly interval: readonly [number, number] | null;
+    readonly p: number | null;
+    readonly probabilityOfImprovement: number;
+    readonly winner: string | null;
   }[];
   /** Seeds that would settle it, when it is open; null when it cannot be estimated. */
   readonly seedsNeeded: number | null;
@@ -76,16 +88,29 @@ export interface Comparison {
   readonly createdAt: string;
   readonly command: string;
   readonly data: {
-    readonly name: string; readonly modality: string; readonly shape: readonly number[]; readonly rows: number;
-    readonly train: number; readonly validation: number; readonly test: number;
-    readonly classes?: readonly string[]; readonly split: string;
+    readonly name: string;
+    readonly modality: string;
+    readonly shape: readonly number[];
+    readonly rows: number;
+    readonly train: number;
+    readonly validation: number;
+    readonly test: number;
+    readonly classes?: readonly string[];
+    readonly split: string;
     readonly duplicates: { readonly validation: number; readonly test: number };
     readonly notes: readonly string[];
   };
   readonly budget: { readonly kind: "cpu" | "wall" | "steps" | "epochs"; readonly amount: number };
   readonly seeds: readonly number[];
   readonly threads: number;
-  readonly machine: { readonly cpu: string; readonly cores: number; readonly node: string; readonly onnxruntime: string; readonly platform: string; readonly diptych: string };
+  readonly machine: {
+    readonly cpu: string;
+    readonly cores: number;
+    readonly node: string;
+    readonly onnxruntime: string;
+    readonly platform: string;
+    readonly diptych: string;
+  };
   /** The feature extractor and its hash, where one was used. */
   readonly judge?: { readonly name: string; readonly sha256: string; readonly accuracy?: number };
   readonly metrics: readonly MetricInfo[];
