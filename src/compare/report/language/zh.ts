@@ -1,0 +1,272 @@
+/** @file 报告的每一句话，简体中文。 */
+
+import type { Gap, Messages } from "./en.ts";
+import { metricsZh } from "./metrics-zh.ts";
+
+const list = (items: readonly string[]): string =>
+  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join("、")}和 ${items.at(-1)}`;
+const between = (interval: Gap["interval"]): string =>
+  interval ? `95% 区间 ${interval[0]} 至 ${interval[1]}，` : "";
+const ways = { lower: "低", higher: "高", target: "离理想值近" };
+
+export const zh = {
+  lang: "zh-Hans",
+  name: "简体中文",
+  list,
+
+  page: {
+    skip: "跳到结论",
+    language: "语言",
+    theme: "浅色或深色",
+    contents: "目录",
+    made: (date: string, version: string) => `由 Diptych ${version} 生成于 ${date}`,
+    figures: "此图背后的数字",
+    none: "无",
+    missing: (file: string) => `比较文件夹中没有 ${file}，因此无法显示。`,
+    unshown: (file: string) => `本页无法显示 ${file} 这类文件；请从比较文件夹中打开。`,
+    scroll: "表格，可横向滚动",
+  },
+
+  titles: {
+    verdict: "结论",
+    pictures: "它们生成了什么",
+    results: "结果",
+    instruments: "逐项指标图",
+    curves: "学习过程",
+    alarms: "出了什么问题",
+    closer: "细看",
+    data: "数据",
+    models: "模型",
+    limits: "这些数字不能说明什么",
+    repeat: "重现",
+  },
+
+  verdict: {
+    alone: "只有一个模型参加，没有可比较的对象。",
+    unshared: "没有一项指标对所有模型都给出数值，因此不评胜者。",
+    beats: (g: Gap) =>
+      `${g.winner} 优于 ${g.loser}：在 ${g.n} 个配对的随机种子上，其 ${g.metric}${ways[g.way]} ${g.by}` +
+      `（${between(g.interval)}${g.p}；${g.winner} 的一次运行胜过 ${g.loser} 的一次运行的概率为 ${g.chance}）。`,
+    beatsByRank: (g: Gap) =>
+      `按 ${g.metric}，${g.winner} 优于 ${g.loser}：在 ${g.n} 个配对的随机种子上占优，发散的运行计为该对的负方（${g.p}）。`,
+    open: (g: Gap) =>
+      `未分胜负：在 ${g.n} 个配对的随机种子上，${g.winner} 与 ${g.loser} 的 ${g.metric} 相差 ${g.by}` +
+      `（${between(g.interval)}${g.p}），偶然即可解释。`,
+    openByRank: (g: Gap) =>
+      `未分胜负：把发散的运行计为负，${g.n} 个配对的随机种子仍不足以按 ${g.metric} 区分 ${g.winner} 与 ${g.loser}（${g.p}）。`,
+    oneSeed: "不评胜者：只有一个随机种子，分不清是方法更好还是起点更走运。",
+    fewSeeds: (n: number) =>
+      `不评胜者：${n} 个配对的随机种子太少；少于 6 个时，没有检验能把差异与偶然区分开。`,
+    noSeeds: "不评胜者：没有一个随机种子让所有模型都得到数值。",
+    settle: (n: number) => `这样大小的差异，约需 ${n} 个配对的随机种子，才能在五次重复中有四次得出结论。`,
+    settleUnknown: (n: number) => `仅凭 ${n} 个随机种子无法估计还需要多少个；请至少运行 6 个。`,
+    settleNever: "差异小到一千个随机种子也分不出：在此可视二者相当。",
+    settleDiverged: "有运行发散，无法估计还需要多少个随机种子。",
+    fixedHeadline: (modality: string, metric: string) =>
+      `对于${modality}，首要指标是 ${metric}。它在任何运行之前就已确定，也只有它能决定胜者。`,
+    firstHeadline: (metric: string) =>
+      `这一模态没有固定的首要指标，因此采用所有模型都有的第一项：${metric}。`,
+    floor: (metric: string, floor: string) =>
+      `同样用 ${metric} 比较真实训练数据与真实留出数据，读数为 ${floor}；真实数据与自身也只能接近到这个程度。`,
+    alsoBetter: (who: readonly { readonly name: string; readonly metrics: readonly string[] }[]) =>
+      `检验还支持：${who.map(({ name, metrics }) => `${name} 在 ${list(metrics)} 上更好`).join("；")}。`,
+    alsoNone: "其余各项指标上的差异均可用偶然解释。",
+    measured: (who: readonly { readonly name: string; readonly metrics: readonly string[] }[]) =>
+      `就这些运行而言，${who.map(({ name, metrics }) => `${name} 在 ${list(metrics)} 上的读数更好`).join("；")}。` +
+      `这说的是这些运行，而不是方法本身。`,
+    diverged: (name: string, k: number, n: number, share: string, interval: readonly [string, string]) =>
+      `${name}：${n} 次运行中有 ${k} 次发散（${share}；95% 区间 ${interval[0]} 至 ${interval[1]}）。这些运行照常计入，没有剔除。`,
+    alarm: (name: string, alarm: string, k: number, n: number, seeds: readonly number[]) =>
+      `${name}：${n} 次运行中有 ${k} 次出现${alarm}（随机种子 ${seeds.join("、")}）。`,
+    calm: "没有运行发散，也没有触发警报。",
+    noLikelihood: (names: readonly string[]) =>
+      `${list(names)} 没有似然：GAN 能生成数据，却说不出给定的一条数据有多大概率。`,
+    equalSizes: (parameters: string) => `负责生成的网络（解码器与生成器）规模相等：各 ${parameters} 个参数。`,
+    unequalSizes: (sizes: readonly string[]) =>
+      `负责生成的网络（解码器与生成器）规模不等：${list(sizes)} 个参数。`,
+    budget: (budget: string, used: readonly string[]) =>
+      `每次运行的预算为 ${budget}。实际用量：${used.join("；")}。`,
+    used: (name: string, cpu: string, steps: string) => `${name} 用 CPU 时间 ${cpu}，走了 ${steps} 步`,
+  },
+
+  budget: {
+    cpu: (time: string) => `CPU 时间 ${time}`,
+    wall: (time: string) => `实际时间 ${time}`,
+    steps: (n: string) => `${n} 步`,
+    epochs: (n: string) => `${n} 轮`,
+  },
+  duration: (hours: number, minutes: number, seconds: string) =>
+    [hours ? `${hours} 小时` : "", minutes ? `${minutes} 分` : "", seconds ? `${seconds} 秒` : ""]
+      .filter(Boolean)
+      .join(" "),
+
+  alarmNames: {
+    diverged: "发散",
+    "mode-collapse": "模式崩溃",
+    "discriminator-too-strong": "判别器过强",
+    "posterior-collapse": "后验坍缩",
+    memorisation: "记忆训练数据",
+  } as Readonly<Record<string, string>>,
+  modalities: { points: "点集", image: "图像", table: "表格", text: "文本", audio: "音频" } as Readonly<
+    Record<string, string>
+  >,
+
+  pictures: {
+    lede: (seed: number) =>
+      `各栏均取自随机种子 ${seed}：取第一个，而不是最好的一个。同一栏的样本始终使用同一组 z，因此同一位置就是同一个样本的成长过程。`,
+    real: "真实数据（留出）",
+    realAlt: "数据集的留出数据，画法与样本相同",
+    samplesAlt: (name: string, step: string) => `${name} 训练 ${step} 步后的样本`,
+    step: "步数",
+    at: (step: string, of: string) => `第 ${step} 步，共 ${of} 步`,
+    after: (step: string) => `训练 ${step} 步后`,
+    play: "播放",
+    pause: "暂停",
+    seeds: "每个随机种子的最终样本",
+    seed: (seed: number) => `随机种子 ${seed}`,
+    none: "这次运行没有留下样本。",
+  },
+
+  results: {
+    lede: (seeds: number) =>
+      `${seeds} 个随机种子的均值与 95% 区间。下限是同一指标在真实训练数据与真实留出数据之间的读数。只有检验支持时，数值才会加标记。`,
+    ledeOne:
+      "只有一个随机种子，因此没有区间。下限是同一指标在真实训练数据与真实留出数据之间的读数。一个随机种子支持不了任何结论，故不加标记。",
+    metric: "指标",
+    floor: "下限",
+    sample: "样本量",
+    sampled: (rows: string, seeds: string) => `${rows} 行 × ${seeds}`,
+    seeds: (n: number) => `${n} 个种子`,
+    lower: "越低越好",
+    higher: "越高越好",
+    target: (ideal: string) => `以 ${ideal} 为佳`,
+    headline: "首要指标",
+    supported: "更好，且有检验支持",
+    ofRuns: (k: number, n: number) => `${n} 次运行中的 ${k} 次`,
+    failed: (k: number) => `${k} 次发散`,
+    noNumber: "无数值",
+    pairs: "逐对检验",
+    pairsNote:
+      "差值为前者减后者，逐个随机种子相减。首要指标的 p 值用 Holm 方法按模型对校正；其余指标一并以最大统计量检验，使其中出现一个假阳性的概率不高于首要指标。",
+    pair: "模型对",
+    n: "配对种子数",
+    difference: "平均差",
+    interval: "95% 区间",
+    p: "校正后 p 值",
+    chance: "前者胜后者的概率",
+    better: "检验支持",
+    nobody: "未定",
+  },
+
+  instruments: {
+    lede: "每个小标记是一个随机种子，大标记是均值，横线是 95% 区间。虚线是下限：真实数据对真实数据。",
+    intervalOf: (n: number) =>
+      n < 2
+        ? "一个随机种子没有区间。"
+        : n < 10
+          ? "种子少于十个，区间用 Student t 方法。"
+          : "区间用 BCa 自助法。",
+    source: "出处",
+    parts: (title: string) => `${title}：各部分（种子均值）`,
+    part: "部分",
+    seed: "种子",
+    alt: (title: string) => `每次运行的 ${title}`,
+  },
+
+  curves: {
+    lede: "每一族用自己的量：两族的损失不是同一种量，不能相互比较。线为各种子的均值，色带从最低的种子到最高的种子。最初几步可能超出画框。",
+    family: (name: string) => `${name} 族`,
+    alt: (curve: string) => `${curve} 随训练步数的变化`,
+    step: "步",
+    mean: "均值",
+    range: "最低至最高",
+    names: {
+      recon: "重构项，每行奈特",
+      kl: "q(z|x) 相对先验的 KL 散度，每行奈特",
+      elbo: "证据下界，每行奈特",
+      loss: "该阶段的损失",
+      r1: "真实数据处的梯度惩罚",
+      r2: "生成数据处的梯度惩罚",
+      gradientPenalty: "梯度惩罚",
+      generator: "生成器的损失",
+      discriminator: "判别器的损失",
+      realLogits: "真实数据的平均 logit",
+      fakeLogits: "生成数据的平均 logit",
+    } as Readonly<Record<string, string>>,
+  },
+
+  alarms: {
+    none: "所有运行都没有触发警报。",
+    where: (name: string, seed: number, step: string) => `${name}，随机种子 ${seed}，第 ${step} 步`,
+    evidence: "依据",
+    advice: "先试",
+    diverged: (name: string, seed: number, step: string) =>
+      `${name}（随机种子 ${seed}）在第 ${step} 步发散。`,
+  },
+
+  closer: {
+    lede: (seed: number) => `取自随机种子 ${seed}，与上文相同。`,
+    reconstructions: "重构",
+    reconstructionsSay: "留出数据，以及经编码器和解码器还原的结果，两两并列。GAN 没有编码器，因此没有重构。",
+    interpolations: "插值",
+    interpolationsSay: "在成对的 z 之间行走。变化平滑，说明潜空间沿途没有空洞。",
+    neighbours: "最近的训练数据",
+    neighboursSay:
+      "样本，以及训练数据中离它最近的一条，两两并列。样本若与近邻相同，就是背下来的，而不是生成的。",
+    alt: (what: string, name: string) => `${name} 的${what}`,
+    none: (name: string) => `${name} 没有此项。`,
+  },
+
+  data: {
+    name: "名称",
+    modality: "模态",
+    shape: "单行形状",
+    rows: "行数",
+    split: "训练、验证、测试",
+    hash: "划分的哈希",
+    duplicates: "与训练数据重复的行",
+    duplicated: (validation: string, test: string) => `验证集 ${validation} 行，测试集 ${test} 行`,
+    classes: "类别",
+    judge: "评判网络",
+    judged: (name: string, accuracy: string) => `${name}，在留出数据上的准确率为 ${accuracy}`,
+    notes: "说明",
+    unseen: "没有模型见过测试数据。所有指标都以测试数据为准。",
+  },
+
+  models: {
+    family: "族",
+    parameters: "全部网络的参数",
+    sampler: "负责生成的参数",
+    steps: "平均步数",
+    cpu: "平均 CPU 时间",
+    wall: "平均实际时间",
+    runs: "运行",
+    finished: (k: number, n: number) => `${n} 次中完成 ${k} 次`,
+    config: "配置",
+  },
+
+  limits: {
+    items: [
+      "随机种子改变的是起点和数据顺序，不是数据。换一个数据集，结论可能相反。",
+      "各模型按给定的设置比较。若搜索设置，受益的可能更多是其中一方。",
+      "特征分布之间的距离只看得到特征所见，并随样本量增大而下降。只有样本量和评判网络相同，才能相互比较。",
+      "这里没有一项指标是人。距离更低未必更好看，也没有一项说明样本真实、公平或可以放心发布。",
+      "像素意义上的最近邻能找出复制品，却找不出一切被背下来的内容。",
+      "样本图只展示一个随机种子，以免有人挑选；每个种子的最终样本列在其下。",
+    ] as readonly string[],
+    power: (n: number) => `${n} 个配对的随机种子只能发现较大的差异；未分胜负并不证明二者相等。`,
+  },
+
+  repeat: {
+    command: "命令",
+    environment: "环境",
+    cpu: "处理器",
+    threads: "每次运行的线程数",
+    seeds: "随机种子",
+    platform: "平台",
+    save: "将全部数字保存为 JSON",
+    inside: "本页的每个数字都以 JSON 形式包含在页面中。",
+  },
+
+  metrics: metricsZh,
+} satisfies Messages;
