@@ -111,6 +111,8 @@ export const cpu: Target = {
   tanh: same("Tanh"),
   sigmoid: same("Sigmoid"),
   softplus: same("Softplus"),
+  sin: same("Sin"),
+  cos: same("Cos"),
   abs: same("Abs"),
   leakyRelu: lowerLeakyRelu,
   stopGradient: (_, [x]) => x!,

@@ -126,6 +126,8 @@ export const functions = {
     (x) => Math.max(x, 0) + Math.log1p(Math.exp(-Math.abs(x))),
     (g, x) => mul(g, sigmoid(x)),
   ),
+  sin: unary("sin", "dx = g cos(x)", Math.sin, (g, x) => mul(g, cos(x))),
+  cos: unary("cos", "dx = -g sin(x)", Math.cos, (g, x) => neg(mul(g, sin(x)))),
   abs: unary("abs", "dx = g sign(x)", Math.abs, (g, x) => mul(g, sub(greater(x, 0), greater(0, x)))),
   /** x where x > 0, else slope x; slope 0 is ReLU. */
   leakyRelu: unary<"leakyRelu", Slope>(
@@ -145,6 +147,8 @@ export const sqrt = (x: Operand): Tensor => apply(functions.sqrt, [lift(x)], {})
 export const tanh = (x: Operand): Tensor => apply(functions.tanh, [lift(x)], {});
 export const sigmoid = (x: Operand): Tensor => apply(functions.sigmoid, [lift(x)], {});
 export const softplus = (x: Operand): Tensor => apply(functions.softplus, [lift(x)], {});
+export const sin = (x: Operand): Tensor => apply(functions.sin, [lift(x)], {});
+export const cos = (x: Operand): Tensor => apply(functions.cos, [lift(x)], {});
 export const abs = (x: Operand): Tensor => apply(functions.abs, [lift(x)], {});
 export const leakyRelu = (x: Operand, slope = 0.2): Tensor => apply(functions.leakyRelu, [lift(x)], { slope });
 export const relu = (x: Operand): Tensor => leakyRelu(x, 0);

@@ -8,8 +8,8 @@ function unfed(): never {
   throw new Error("a graph input has no kernel: the interpreter reads it from the feeds");
 }
 
-/** What fills an input before each step: a batch of data, noise from the counter-based generator, or the caller. */
-export type Feed = "data" | "normal" | "uniform" | "given";
+/** What fills an input before each step: rows, noise, how far training is (0 to 1), or the caller. */
+export type Feed = "data" | "normal" | "uniform" | "progress" | "given";
 
 interface InputAttrs extends Attrs {
   readonly name: string;

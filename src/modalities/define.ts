@@ -1,0 +1,46 @@
+/** @file A modality is what is particular to a kind of data: its numbers, its networks, and how a sample is drawn. */
+
+import type { z } from "zod";
+import type { Dataset } from "../data/dataset.ts";
+import type { Blocks } from "../families/define.ts";
+import type { Tensor } from "../graph/tensor.ts";
+import type { Picture } from "../util/picture/picture.ts";
+
+/** Between the rows of a file and the numbers a network sees. Plain data, so that it is saved with the model. */
+export interface Codec {
+  readonly shape: readonly number[];
+  /** Every row as the networks see it; bytes stand for 0..1. */
+  encode(values: Uint8Array | Float32Array): Uint8Array | Float32Array;
+  /** Encoded rows back in natural units, as part of a graph: an exported sampler needs no further step. */
+  natural(x: Tensor): Tensor;
+  /** What `reopen` needs to make this codec again. */
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** A batch of rows in natural units, [rows, ...shape] flattened. */
+export interface Rows {
+  readonly data: Float32Array;
+  readonly shape: readonly number[];
+}
+
+export interface Modality<S extends z.ZodObject = z.ZodObject> {
+  readonly name: string;
+  readonly title: string;
+  /** Options of the default networks. */
+  readonly network: S;
+  /** Options of families that were measured to suit this modality, by family. */
+  readonly defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
+  /** Rows in a training batch. */
+  readonly batchSize: number;
+  /** Fitted on the training rows alone. */
+  codec(dataset: Dataset, train: Uint32Array): Codec;
+  reopen(json: Readonly<Record<string, unknown>>): Codec;
+  blocks(data: { readonly shape: readonly number[]; readonly classes: number; readonly likelihood: string }, network: z.infer<S>): Blocks;
+  /** The likelihood that suits these rows. */
+  likelihood(dataset: Dataset): string;
+  /** Samples as a picture; `real` rows stand behind them where that helps. */
+  draw(samples: Rows, real?: Rows): Picture;
+}
+
+export type AnyModality = Modality<any>;
+export const defineModality = <const S extends z.ZodObject>(modality: Modality<S>): Modality<S> => modality;

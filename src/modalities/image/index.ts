@@ -1,0 +1,38 @@
+import { z } from "zod";
+import { defineModality } from "../define.ts";
+import { grid } from "../../util/picture/grid.ts";
+import { articleNetworks } from "./article.ts";
+import { convolutionalNetworks } from "./networks.ts";
+
+/** A grey image set whose pixels are nearly all black or white is one of binary pictures with soft edges. */
+const BINARY_SHARE = 0.8;
+
+const bytes = (shape: readonly number[]) => ({
+  shape,
+  encode: (values: Uint8Array | Float32Array) => values,
+  natural: <T>(x: T): T => x,
+  json: { shape },
+});
+
+export default defineModality({
+  name: "image",
+  title: "Images",
+  network: z.strictObject({
+    preset: z.enum(["convolutional", "article"]).default("convolutional").describe("small residual convolutions, or the article's dense networks"),
+    width: z.int().min(4).default(32).describe("channels at half resolution; they double with each halving"),
+    depth: z.int().min(0).default(0).describe("residual blocks at each resolution"),
+  }),
+  batchSize: 64,
+  defaults: { gan: {}, vae: {} },
+
+  codec: (dataset) => bytes(dataset.shape),
+  reopen: (json) => bytes(json.shape as number[]),
+  likelihood({ shape, values }) {
+    const looked = values.subarray(0, 1 << 20);
+    let extreme = 0;
+    for (let i = 0; i < looked.length; i++) if (looked[i]! < 32 || looked[i]! > 223) extreme++;
+    return shape[2] === 1 && extreme > BINARY_SHARE * looked.length ? "bernoulli" : "gaussian";
+  },
+  blocks: (data, network) => (network.preset === "article" ? articleNetworks(data) : convolutionalNetworks(data, network)),
+  draw: (samples) => grid(samples),
+});

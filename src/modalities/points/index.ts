@@ -1,0 +1,68 @@
+import { z } from "zod";
+import { add, leakyRelu, mul } from "../../graph/ops/elementwise.ts";
+import { table } from "../../graph/ops/source.ts";
+import { linear } from "../../nn/linear.ts";
+import { minibatchStd } from "../../nn/minibatch-std.ts";
+import { type Layer, map, sequential } from "../../nn/scope.ts";
+import { scatter } from "../../util/picture/scatter.ts";
+import { type Codec, defineModality } from "../define.ts";
+
+/** Each coordinate to mean 0 and standard deviation 1. */
+function standardised(mean: readonly number[], deviation: readonly number[]): Codec {
+  const D = mean.length;
+  return {
+    shape: [D],
+    encode: (values) => Float32Array.from(values, (v, i) => (v - mean[i % D]!) / deviation[i % D]!),
+    natural: (x) => add(mul(x, table(deviation)), table(mean)),
+    json: { mean, deviation },
+  };
+}
+
+const activation = map((x) => leakyRelu(x));
+
+export default defineModality({
+  name: "points",
+  title: "Points in the plane",
+  network: z.strictObject({
+    width: z.int().min(1).default(128).describe("units in a hidden layer"),
+    depth: z.int().min(0).default(3).describe("hidden layers"),
+  }),
+  batchSize: 256,
+  defaults: {
+    gan: { latentDim: 8, loss: "hinge", spectral: true, penalties: {}, generatorLearningRate: 1e-3, discriminatorLearningRate: 1e-3, learningRateDecay: 0.01 },
+    vae: { latentDim: 2, likelihood: "gaussian" },
+  },
+
+  codec(dataset, train) {
+    const D = dataset.shape[0]!;
+    const mean = new Array<number>(D).fill(0);
+    const squares = new Array<number>(D).fill(0);
+    for (const row of train)
+      for (let d = 0; d < D; d++) {
+        const v = dataset.values[row * D + d]!;
+        mean[d]! += v / train.length;
+        squares[d]! += (v * v) / train.length;
+      }
+    return standardised(mean, squares.map((s, d) => Math.sqrt(Math.max(1e-12, s - mean[d]! ** 2))));
+  },
+  reopen: (json) => standardised(json.mean as number[], json.deviation as number[]),
+  likelihood: () => "gaussian",
+
+  blocks({ shape, classes, likelihood }, { width, depth }) {
+    const features = shape[0]!;
+    const hidden = (spectral = false): Layer[] => Array.from({ length: depth }, () => [linear(width, { spectral }), activation]).flat();
+    const decoder = (perFeature: number): Layer => sequential(...hidden(), linear(features * perFeature));
+    return {
+      shape,
+      features,
+      classes,
+      likelihood,
+      encoder: () => sequential(...hidden()),
+      discriminator: (o) => sequential(...hidden(o.spectral), ...(o.minibatchStd ? [minibatchStd] : [])),
+      decoder,
+      generator: () => decoder(1),
+    };
+  },
+
+  draw: (samples, real) => scatter(samples, real),
+});

@@ -1,0 +1,32 @@
+/** @file One block of memory for everything the kernels touch; tensors and kernels read the same bytes. */
+
+import { KERNEL_BYTES, type Kernels, wasmKernels } from "../runtime/kernels/index.ts";
+
+export interface Heap {
+  readonly kernels: Kernels;
+  /** Zeroed floats, on 64 bytes; the padding behind them is zero and stays so. */
+  floats(length: number): Float32Array;
+  bytes(length: number): Uint8Array;
+  indices(length: number): Uint32Array;
+}
+
+const ALIGN = 64;
+const PAGE = 65536;
+export const padded = (bytes: number): number => Math.ceil(bytes / ALIGN) * ALIGN;
+
+/** `capacity` in bytes is fixed: growing would detach every view and every tensor over it. */
+export function heap(capacity: number): Heap {
+  const memory = new WebAssembly.Memory({ initial: Math.ceil((capacity + padded(KERNEL_BYTES)) / PAGE) });
+  let top = padded(KERNEL_BYTES);
+  const take = (bytes: number): number => {
+    const at = top;
+    top += padded(bytes);
+    return at;
+  };
+  return {
+    kernels: wasmKernels(memory),
+    floats: (length) => new Float32Array(memory.buffer, take(4 * length), length),
+    bytes: (length) => new Uint8Array(memory.buffer, take(length), length),
+    indices: (length) => new Uint32Array(memory.buffer, take(4 * length), length),
+  };
+}

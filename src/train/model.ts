@@ -1,0 +1,60 @@
+/** @file A model as a run records it, and as a graph: the family, its options, and the data's shape. */
+
+import { families, type FamilyName } from "../families/index.generated.ts";
+import type { AnyFamily, Batch, Blocks, Draw } from "../families/define.ts";
+import { oneHot } from "../graph/ops/linalg.ts";
+import { input } from "../graph/ops/source.ts";
+import type { Tensor } from "../graph/tensor.ts";
+import { modalities, type ModalityName } from "../modalities/index.generated.ts";
+import type { AnyModality } from "../modalities/define.ts";
+import { type Mode, type Network, network } from "../nn/scope.ts";
+
+/** Everything needed to build a model's graphs again: saved in run.json and beside every exported model. */
+export interface ModelSpec {
+  readonly family: FamilyName;
+  /** The family's own options, complete. */
+  readonly options: Readonly<Record<string, unknown>>;
+  readonly modality: ModalityName;
+  /** The modality's network options, complete. */
+  readonly network: Readonly<Record<string, unknown>>;
+  readonly shape: readonly number[];
+  readonly classes: number;
+  readonly likelihood: string;
+}
+
+export interface Model {
+  readonly spec: ModelSpec;
+  readonly family: AnyFamily;
+  readonly modality: AnyModality;
+  readonly blocks: Blocks;
+  readonly latentDim: number;
+  readonly conditional: boolean;
+}
+
+export function modelOf(spec: ModelSpec): Model {
+  const family: AnyFamily = families[spec.family];
+  const modality: AnyModality = modalities[spec.modality];
+  const blocks = modality.blocks(spec, spec.network);
+  return { spec, family, modality, blocks, latentDim: family.latentDim(spec.options, blocks), conditional: spec.options.conditional === true };
+}
+
+/** The networks of a model, ready to be called; parameters come to be as they are. */
+export function networksOf(model: Model, mode: Mode): Record<string, Network> {
+  const layers = model.family.networks(model.spec.options, model.blocks);
+  return Object.fromEntries(Object.entries(layers).map(([name, layer]) => [name, network(name, layer, mode)]));
+}
+
+/** Inputs named as the trainer feeds them. */
+export const draw: Draw = {
+  normal: (name, shape) => input(name, shape, "normal"),
+  uniform: (name, shape) => input(name, shape, "uniform"),
+  progress: input("progress", [], "progress"),
+};
+
+export function batchOf(model: Model, rows: number): Batch {
+  const x = input("x", [rows, ...model.blocks.shape], "data");
+  return model.conditional ? { x, label: labelOf(model, rows) } : { x };
+}
+
+/** Labels as indices [rows], seen by the networks as one-hot [rows, classes]. */
+export const labelOf = (model: Model, rows: number): Tensor => oneHot(input("label", [rows], "data", "int"), model.blocks.classes);
