@@ -42,7 +42,7 @@ export function namesAt(root: Accepted, path: readonly PropertyKey[], input: unk
   return [...new Set(fitting.flatMap((node) => Object.keys(node.properties ?? {})))];
 }
 
-/** `an integer >= 1`, `one of vae, gan`, `a list, each a number from 0 to 1`. */
+/** `an integer >= 1`, `one of vae, gan`, `a list, each a number from 0 to 1`; a node with a title is called that. */
 export function phrase(nodes: readonly Accepted[]): string {
   const titled = nodes.filter((node) => node.title);
   const open = nodes.filter((node) => !node.title).flatMap(branches);
