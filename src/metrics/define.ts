@@ -25,7 +25,9 @@ export interface Sample {
 /** What a likelihood model can say of held-out rows. A GAN has no such thing and says so. */
 export interface Likelihood {
   /** Per row: the ELBO in nats, its two terms, and log importance weights of `samples` draws, [rows, samples]. */
-  bound(samples: number): Promise<{ readonly recon: Float64Array; readonly kl: Float64Array; readonly logWeights: Matrix }>;
+  bound(
+    samples: number,
+  ): Promise<{ readonly recon: Float64Array; readonly kl: Float64Array; readonly logWeights: Matrix }>;
   /** Posterior means and log variances of held-out rows, [rows, latentDim] each. */
   posterior(): Promise<{ readonly mu: Matrix; readonly logVar: Matrix }>;
   /** Numbers in one row, for bits per dimension. */
@@ -41,7 +43,13 @@ export interface Judged {
   readonly likelihood?: Likelihood;
   /** Held-out rows and their reconstructions, for models that reconstruct. */
   readonly reconstructions?: { readonly input: Matrix; readonly output: Matrix };
-  readonly cost: { readonly parameters: number; readonly samplerParameters: number; readonly cpuSeconds: number; readonly wallSeconds: number; readonly steps: number };
+  readonly cost: {
+    readonly parameters: number;
+    readonly samplerParameters: number;
+    readonly cpuSeconds: number;
+    readonly wallSeconds: number;
+    readonly steps: number;
+  };
   /** Rows per second the sampler makes on one thread, measured by the evaluator. */
   readonly rowsPerSecond: number;
   /** Names the classes of `probabilities`, and their shares in the real data. */
@@ -55,13 +63,15 @@ export interface Reading {
   readonly parts?: Readonly<Record<string, number>>;
   /** Standard error or interval from the estimator itself, where it has one. */
   readonly interval?: readonly [number, number];
+  /** Rows of each side the number rests on; absent means the metric's `rows`, or as many as both sides have. */
+  readonly rows?: number;
 }
 
 export interface Metric {
   readonly name: string;
   readonly title: string;
   readonly source: Source;
-  /** Which way is better; "target" means closest to `ideal`. */
+  /** Which way is better; "target" means closest to `ideal`, or to the floor where there is no `ideal`. */
   readonly better: "lower" | "higher" | "target";
   /** The value of a perfect model in the limit of infinite samples. */
   readonly ideal?: number;
