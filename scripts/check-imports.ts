@@ -1,6 +1,6 @@
 /**
- * @file Who may import whom. Prints every import that breaks the table, every package out of its room and every cycle
- * of imports; tests are exempt.
+ * @file Who may import whom. Prints every import that breaks the table, every package out of its room and
+ * every cycle of imports; tests are exempt.
  */
 
 import { readdirSync, readFileSync } from "node:fs";
@@ -110,7 +110,7 @@ function cycles(imports: readonly Import[]): string[][] {
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const root = fileURLToPath(new URL("..", import.meta.url));
+  const root = `${import.meta.dirname}/../`;
   const paths = readdirSync(`${root}src`, { recursive: true, encoding: "utf8" })
     .map((path) => posix.join("src", path.replaceAll("\\", "/")))
     .filter((path) => path.endsWith(".ts") && !/\.(test|as)\.ts$/.test(path));

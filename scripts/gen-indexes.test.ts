@@ -49,7 +49,11 @@ test("what is no record stays out", () => {
 
 test("a record is named as its file", () => {
   const other = ["gan.ts", `const inner = { name: "inner" };\n${record("wgan")}`] as const;
-  expect(() => renderIndex(things, [other])).toThrowErrorMatchingInlineSnapshot(`[Error: src/things/gan.ts: expected name "gan", received "wgan". Rename the file or the record.]`);
+  expect(() => renderIndex(things, [other])).toThrowErrorMatchingInlineSnapshot(
+    `[Error: src/things/gan.ts: expected name "gan", received "wgan". Rename the file or the record.]`,
+  );
   const folder = ["table/index.ts", record("tables")] as const;
-  expect(() => renderIndex(things, [folder])).toThrowErrorMatchingInlineSnapshot(`[Error: src/things/table/index.ts: expected name "table", received "tables". Rename the file or the record.]`);
+  expect(() => renderIndex(things, [folder])).toThrowErrorMatchingInlineSnapshot(
+    `[Error: src/things/table/index.ts: expected name "table", received "tables". Rename the file or the record.]`,
+  );
 });

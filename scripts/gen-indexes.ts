@@ -39,8 +39,8 @@ function identifier(name: string): string {
 }
 
 /**
- * The index of the records among `files` (path in the folder, text): each `name.ts` or `name/index.ts` with a default
- * export. Undefined when there is none.
+ * The index of the records among `files` (path in the folder, text): each `name.ts` or `name/index.ts` with a
+ * default export. Undefined when there is none.
  *
  * @throws Error when a record's name is not that of its file
  */

@@ -1,13 +1,13 @@
 /**
- * @file Writes every generated file: the index of each folder of records, and the compiled kernels. `--check` writes
- * nothing and fails, naming the files that are stale.
+ * @file Writes every generated file: the index of each folder of records, and the compiled kernels. `--check`
+ * writes nothing and fails, naming the files that are stale.
  */
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { indexes, readFolder, renderIndex } from "./gen-indexes.ts";
 import { kernelsModule } from "./gen-kernels.ts";
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(`${import.meta.dirname}/..`);
 
 const read = (path: string) => (existsSync(path) ? readFileSync(path, "utf8") : undefined);
 const kernels = "src/runtime/kernels/kernels.generated.ts";

@@ -2,9 +2,11 @@
 
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 
-process.chdir(new URL("..", import.meta.url).pathname);
+process.chdir(`${import.meta.dirname}/..`);
 
-const roots = ["src", "test", "scripts", "bench", "examples", "reproductions"].filter((root) => existsSync(root));
+const roots = ["src", "test", "scripts", "bench", "examples", "reproductions"].filter((root) =>
+  existsSync(root),
+);
 const rooms = new Map<
   string,
   { files: number; code: number; tests: number; longest: string; most: number }

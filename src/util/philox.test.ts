@@ -92,7 +92,8 @@ describe("rng", () => {
   });
 
   test("int: words above the last whole multiple are refused", () => {
-    // With below = 3 · 2^30 a quarter of the words must be refused; taken modulo, [0, 2^30) would come up half the time.
+    // With below = 3 · 2^30 a quarter of the words must be refused; taken modulo, [0, 2^30) would come up
+    // half the time.
     const { int } = rng(4, "big");
     let low = 0;
     for (let i = 0; i < 30_000; i++) if (int(3 * 2 ** 30) < 2 ** 30) low++;

@@ -1,14 +1,14 @@
 /**
- * @file Every random number of the project: Philox4x32-10, a counter-based generator. A number is a pure function of
- * (seed, stream, step, index), so there is no state to save, a resumed run draws what it would have drawn, and adding a
- * consumer moves nobody else's numbers.
+ * @file Every random number of the project: Philox4x32-10, a counter-based generator. A number is a pure
+ * function of (seed, stream, step, index), so there is no state to save, a resumed run draws what it would
+ * have drawn, and adding a consumer moves nobody else's numbers.
  *
  *     key      [seed low, hash of the stream's name]
  *     counter  [block index, seed high, step low, step high]      one block is four 32-bit words
  *
- * `fillUniform` and `fillNormal` are the reference of the wasm kernels, bit for bit: integer operations, and float32
- * operations that IEEE 754 rounds in one way only (+ - * / sqrt). `Math.log`, `Math.sin` and `Math.cos` may differ
- * between engines, so they are not used here.
+ * `fillUniform` and `fillNormal` are the reference of the wasm kernels, bit for bit: integer operations, and
+ * float32 operations that IEEE 754 rounds in one way only (+ - * / sqrt). `Math.log`, `Math.sin` and
+ * `Math.cos` may differ between engines, so they are not used here.
  *
  * @source Salmon, Moraes, Dror & Shaw 2011, section 3.3 — https://doi.org/10.1145/2063384.2063405
  * @checked the Random123 known-answer vectors; `Math.log` and `Math.cos` in float64; moments, tails and
@@ -142,8 +142,8 @@ export function fillUniform(out: Float32Array, seed: number, stream: string, ste
 }
 
 /**
- * Standard normals: elements 2i and 2i + 1 come from words 2i and 2i + 1, so a prefix does not depend on the length.
- * Each is within 4e-7 · max(1, |x|) of the Box–Muller transform of its words; none is beyond 6.77.
+ * Standard normals: elements 2i and 2i + 1 come from words 2i and 2i + 1, so a prefix does not depend on the
+ * length. Each is within 4e-7 · max(1, |x|) of the Box–Muller transform of its words; none is beyond 6.77.
  */
 export function fillNormal(out: Float32Array, seed: number, stream: string, step = 0): void {
   const word = words(streamOf(seed, stream, step));
@@ -164,10 +164,11 @@ const bits = new Int32Array(float.buffer);
  *
  *     (radius cos θ, radius sin θ)      radius = √(−2 ln u),  u = (a + ½) / 2^32 in (0, 1]
  *
- * ln u = k ln 2 + ln m with m in [√½, √2), and ln m = 2 (s + s³/3 + s⁵/5 + …) with s = (m − 1) / (m + 1), |s| < 0.172.
- * The low 30 bits of b give an angle in [−π/4, π/4), where short Taylor series do; the two high bits reflect it about
- * the diagonal and about the origin, which makes the whole circle. Near 1, u has float32's steps of 2^-24, so radii
- * below about 1e-3 lie on a visible grid; one pair in two million is there.
+ * ln u = k ln 2 + ln m with m in [√½, √2), and ln m = 2 (s + s³/3 + s⁵/5 + …) with s = (m − 1) / (m + 1),
+ * below 0.172 in magnitude. The low 30 bits of b give an angle in [−π/4, π/4), where short Taylor series do;
+ * the two high bits reflect it about the diagonal and about the origin, which makes the whole circle. Near 1,
+ * u has float32's steps of 2^-24, so radii below about 1e-3 lie on a visible grid; one pair in two million is
+ * there.
  */
 function boxMuller(a: number, b: number, out: Float32Array): void {
   float[0] = f(f(a) * 2 ** -32 + 2 ** -33);

@@ -1,9 +1,9 @@
 /**
  * @file The kernels as a SIMD wasm module over the memory that also holds the tensors.
  *
- * `adam`, `sumOfSquares`, `scale`, `ema` and `isFinite` work up to the next multiple of four numbers: the heap gives each
- * region whole blocks of 64 bytes, the last filled up with zeros, which stay zeros while eps is above 0. Noise and
- * gathered rows are written exactly.
+ * `adam`, `sumOfSquares`, `scale`, `ema` and `isFinite` work up to the next multiple of four numbers: the
+ * heap gives each region whole blocks of 64 bytes, the last filled up with zeros, which stay zeros while eps
+ * is above 0. Noise and gathered rows are written exactly.
  */
 
 import { streamOf } from "../../util/philox.ts";

@@ -1,7 +1,7 @@
 /**
- * @file The operations on flat arrays that stand outside a graph: the optimiser, the global norm, averages of weights,
- * noise, batches. `wasmKernels` (index.ts) is the fast implementation, `referenceKernels` the readable one; they
- * give the same bits.
+ * @file The operations on flat arrays that stand outside a graph: the optimiser, the global norm, averages of
+ * weights, noise, batches. `wasmKernels` (index.ts) is the fast implementation, `referenceKernels` the
+ * readable one; they give the same bits.
  */
 
 /** The settings of Adam with decoupled weight decay; a decay of 0 is Adam. */
@@ -15,13 +15,13 @@ export interface Adam {
 
 export interface Kernels {
   /**
-   * One AdamW step in place, over parameters, gradients and the two moments; `t` is the number of the step, from 1.
+   * One AdamW step in place, over parameters, gradients and the two moments; `t` counts the steps from 1.
    *
    *     m ← m + (1 − β₁)(g − m)                v ← v + (1 − β₂)(g² − v)
    *     p ← p − (lr·λ·p + lr/(1 − β₁ᵗ) · m / (√v / √(1 − β₂ᵗ) + eps))
    *
-   * Decay and step are added before they leave p: a decay of its own is rounded the same way at every step, and to
-   * nothing where it is below half a unit of p's last place.
+   * Decay and step are added before they leave p: a decay of its own is rounded the same way at every step,
+   * and to nothing where it is below half a unit of p's last place.
    *
    * @source Loshchilov & Hutter 2019, algorithm 2 — https://arxiv.org/abs/1711.05101
    * @checked a hand calculation of three steps, and float64 in PyTorch's order of operations
@@ -39,10 +39,10 @@ export interface Kernels {
   fillUniform(out: Float32Array, seed: number, stream: string, step?: number): void;
   /** `fillNormal` of util/philox.ts. */
   fillNormal(out: Float32Array, seed: number, stream: string, step?: number): void;
-  /** Row i of `out` is row `indices[i]` of `rows`, each of `width` numbers; 255 becomes 1. Indices are not checked. */
-  gatherBytes(out: Float32Array, rows: Uint8Array, indices: Uint32Array, width: number): void;
   /** Row i of `out` is row `indices[i]` of `rows`, each of `width` numbers. Indices are not checked. */
   gatherFloats(out: Float32Array, rows: Float32Array, indices: Uint32Array, width: number): void;
+  /** As `gatherFloats`, from bytes: 255 becomes 1. */
+  gatherBytes(out: Float32Array, rows: Uint8Array, indices: Uint32Array, width: number): void;
 }
 
 /** What one step of Adam multiplies by, each computed in float64 and rounded to float32 once. */

@@ -1,6 +1,7 @@
 /**
- * @file Philox4x32-10 and its transforms, four blocks at a time; `src/util/philox.ts` explains them and gives the same
- * bits. A group is 16 words: vector w holds word w of blocks b .. b + 3, until `transpose` puts them in order.
+ * @file Philox4x32-10 and its transforms, four blocks at a time; `src/util/philox.ts` explains them and gives
+ * the same bits. A group is 16 words: vector w holds word w of blocks b .. b + 3, until `transpose` puts them
+ * in order.
  */
 
 /** Bytes 0 to 63 of the memory belong to the last, partial group of a fill. */
@@ -35,7 +36,9 @@ export function fillNormal(
 }
 
 @inline
-function philox(group: usize, block: i32, key0: i32, key1: i32, counter1: i32, counter2: i32, counter3: i32): void {
+function philox(
+  group: usize, block: i32, key0: i32, key1: i32, counter1: i32, counter2: i32, counter3: i32,
+): void {
   let c0 = i32x4.add(i32x4.splat(block), i32x4(0, 1, 2, 3));
   let c1 = i32x4.splat(counter1);
   let c2 = i32x4.splat(counter2);
@@ -87,17 +90,18 @@ function boxMuller(first: usize, second: usize): void {
   const minus2LnM = f32x4.mul(
     s, horner(z, horner(z, horner(z, horner(z, f32x4.splat(-4.0 / 9), -4.0 / 7), -4.0 / 5), -4.0 / 3), -4),
   );
-  const minus2LnU = f32x4.add(minus2LnM, f32x4.mul(f32x4.convert_i32x4_s(k), f32x4.splat(<f32>(-2 * Math.LN2))));
-  const radius = f32x4.sqrt(minus2LnU);
+  const minus2KLn2 = f32x4.mul(f32x4.convert_i32x4_s(k), f32x4.splat(<f32>(-2 * Math.LN2)));
+  const radius = f32x4.sqrt(f32x4.add(minus2LnM, minus2KLn2));
 
   const b = v128.load(second);
   const angle = f32x4.mul(f32x4.convert_i32x4_s(i32x4.shl(b, 2)), f32x4.splat(<f32>(Math.PI / 8589934592)));
   const q = f32x4.mul(angle, angle);
-  const sine = f32x4.mul(
-    angle,
-    horner(q, horner(q, horner(q, horner(q, f32x4.splat(1.0 / 362880), -1.0 / 5040), 1.0 / 120), -1.0 / 6), 1),
+  const sine = f32x4.mul(angle, horner(
+    q, horner(q, horner(q, horner(q, f32x4.splat(1.0 / 362880), -1.0 / 5040), 1.0 / 120), -1.0 / 6), 1,
+  ));
+  const cosine = horner(
+    q, horner(q, horner(q, horner(q, f32x4.splat(1.0 / 40320), -1.0 / 720), 1.0 / 24), -1.0 / 2), 1,
   );
-  const cosine = horner(q, horner(q, horner(q, horner(q, f32x4.splat(1.0 / 40320), -1.0 / 720), 1.0 / 24), -0.5), 1);
   const diagonal = i32x4.shr_s(i32x4.shl(b, 1), 31);
   const sign = v128.and(b, i32x4.splat(0x80000000));
   const x = v128.bitselect(sine, cosine, diagonal);

@@ -1,4 +1,4 @@
-/** @file The kernels in plain TypeScript, in float32, operation for operation: what the wasm module is tested against. */
+/** @file The kernels in plain TypeScript, float32 operation for operation: the oracle of the wasm module. */
 
 import { fillNormal, fillUniform } from "../../util/philox.ts";
 import { adamFactors, type Kernels } from "./kernels.ts";
