@@ -1,0 +1,175 @@
+/**
+ * @file One writer per run.
+ *
+ * The run folder holds `lease-<n>.json`, naming the process that may write; n is its fencing number and only grows.
+ * A lease is taken by creating the next number, which the file system grants to one process; the lower ones are
+ * removed after, never the highest. So a process that is about to create a number which was held and removed already
+ * finds a higher one beside it, and yields: no race of takers ends with two writers.
+ *
+ * A lease whose process is gone is free. Where that cannot be told (another container or machine, no /proc), it is free
+ * when it has shown no heartbeat for a minute; a process that was merely stopped learns of it at its next `beat`.
+ */
+
+import { dirname, join } from "node:path";
+import { DataError } from "../../util/errors.ts";
+import { removeLeftovers, writeAtomic } from "./atomic.ts";
+import { highestFence } from "./checkpoint.ts";
+import { diskError } from "./disk-error.ts";
+import { errorCode, type FileSystem, ifPresent, nodeFs, readAll, writeAll } from "./file-system.ts";
+import { type Processes, type ProcessIdentity, processes } from "./process-identity.ts";
+import { runPaths } from "./run-folder.ts";
+
+export interface Lease {
+  /** Fencing number, written in every checkpoint. */
+  readonly fence: number;
+  /**
+   * Shows a sign of life, at least every ten seconds and before each checkpoint.
+   *
+   * @throws DataError when another process has taken the run over: stop without writing
+   */
+  beat(): void;
+  /** Gives the run free. The file stays: it keeps the count. */
+  release(): void;
+}
+
+export interface LeaseOptions {
+  readonly fs?: FileSystem;
+  readonly processes?: Processes;
+}
+
+/** A process that cannot be asked counts as gone when its last heartbeat is this old. */
+const patienceMs = 60_000;
+
+/**
+ * The right to write the run, which only this process then has.
+ *
+ * @throws DataError while another process has it, and when the disk refuses
+ */
+export function acquireLease(folder: string, options: LeaseOptions = {}): Lease {
+  const { fs = nodeFs, processes: system = processes() } = options;
+  const onDisk = <T>(act: () => T): T => {
+    try {
+      return act();
+    } catch (error) {
+      throw diskError(error, folder, leaseBytes, fs);
+    }
+  };
+  return onDisk(() => {
+    const { fence, path } = take(folder, fs, system);
+    return {
+      fence,
+      beat: () =>
+        onDisk(() => {
+          const current = newest(folder, fs);
+          if (current?.fence !== fence) throw takenOver(folder, fence, current);
+          fs.touch(path);
+        }),
+      release: () => writeAtomic(path, JSON.stringify({ ...system.self, released: true }), fs),
+    };
+  });
+}
+
+/** Whether a process is writing the run now. */
+export function isHeld(folder: string, options: LeaseOptions = {}): boolean {
+  const { fs = nodeFs, processes: system = processes() } = options;
+  const last = newest(folder, fs);
+  return last !== undefined && isLive(last, system);
+}
+
+function take(folder: string, fs: FileSystem, system: Processes): { fence: number; path: string } {
+  const last = newest(folder, fs);
+  if (last && isLive(last, system)) throw held(folder, last);
+  const fence = 1 + Math.max(last?.fence ?? 0, highestFence(runPaths(folder).checkpoints, fs));
+  const path = leasePath(folder, fence);
+  if (!createNew(path, JSON.stringify(system.self), fs)) throw held(folder, newest(folder, fs));
+  const winner = newest(folder, fs);
+  if (winner?.fence !== fence) {
+    fs.remove(path);
+    throw held(folder, winner);
+  }
+  for (const lower of fences(folder, fs)) if (lower < fence) fs.remove(leasePath(folder, lower));
+  removeLeftovers(folder, fs);
+  return { fence, path };
+}
+
+/** About what a lease takes on disk, for the message of a full one. */
+const leaseBytes = 256;
+
+interface Found {
+  readonly fence: number;
+  /** Undefined while it is being written, or where a crash cut it short. */
+  readonly holder: (ProcessIdentity & { readonly released?: true }) | undefined;
+  /** Time of the last heartbeat, milliseconds since 1970. */
+  readonly modified: number;
+}
+
+function isLive({ holder, modified }: Found, system: Processes): boolean {
+  if (holder?.released) return false;
+  const runs = holder && system.isRunning(holder);
+  // The clock may have been set either way since; it is right again at the holder's next heartbeat.
+  return runs ?? Math.abs(system.now() - modified) <= patienceMs;
+}
+
+function newest(folder: string, fs: FileSystem): Found | undefined {
+  for (;;) {
+    const fence = fences(folder, fs).at(-1);
+    if (fence === undefined) return undefined;
+    const path = leasePath(folder, fence);
+    const found = ifPresent(() => ({ fence, holder: parse(readAll(fs, path)), modified: fs.modified(path) }));
+    if (found) return found; // else a higher one has just replaced it: look again
+  }
+}
+
+function parse(bytes: Uint8Array): Found["holder"] {
+  try {
+    return JSON.parse(Buffer.from(bytes).toString());
+  } catch {
+    return undefined;
+  }
+}
+
+const leasePath = (folder: string, fence: number): string => join(folder, `lease-${fence}.json`);
+
+const fences = (folder: string, fs: FileSystem): number[] =>
+  (ifPresent(() => fs.list(folder)) ?? [])
+    .flatMap((name) => /^lease-(\d+)\.json$/.exec(name)?.[1] ?? [])
+    .map(Number)
+    .sort((a, b) => a - b);
+
+/** False when the file is there already. On the disk when it returns, for a fencing number must never come twice. */
+function createNew(path: string, text: string, fs: FileSystem): boolean {
+  let file: number;
+  try {
+    file = fs.open(path, "wx");
+  } catch (error) {
+    if (errorCode(error) === "EEXIST") return false;
+    throw error;
+  }
+  try {
+    writeAll(fs, file, Buffer.from(text));
+    fs.sync(file);
+  } catch (error) {
+    fs.remove(path);
+    throw error;
+  } finally {
+    fs.close(file);
+  }
+  fs.syncFolder(dirname(path));
+  return true;
+}
+
+const held = (folder: string, by: Found | undefined): DataError =>
+  new DataError({
+    where: folder,
+    expected: "no other process on this run",
+    received: by?.holder ? `process ${by.holder.pid} on ${by.holder.host}` : "one that is just starting",
+    fix: "Let it end or stop it; its place is free at once, or after a minute if it ran on another machine.",
+  });
+
+const takenOver = (folder: string, fence: number, by: Found | undefined): DataError =>
+  new DataError({
+    where: folder,
+    expected: `lease ${fence} to be the last`,
+    received: by ? `lease ${by.fence} of process ${by.holder?.pid} on ${by.holder?.host}` : "none",
+    fix: "Leave the run to the process that has taken it over.",
+  });
