@@ -13,13 +13,16 @@ export interface Codec {
   encode(values: Uint8Array | Float32Array): Uint8Array | Float32Array;
   /** Encoded rows back in natural units, as part of a graph: an exported sampler needs no further step. */
   natural(x: Tensor): Tensor;
+  /** The reverse of `natural`: an exported encoder takes rows as a person has them. */
+  encoded(x: Tensor): Tensor;
   /** What `reopen` needs to make this codec again. */
   readonly json: Readonly<Record<string, unknown>>;
 }
 
-/** A batch of rows in natural units, [rows, ...shape] flattened. */
+/** Rows of one shape, in natural units, one after another. */
 export interface Rows {
-  readonly data: Float32Array;
+  readonly values: Float32Array;
+  /** Shape of one row. */
   readonly shape: readonly number[];
 }
 
@@ -39,7 +42,11 @@ export interface Modality<S extends z.ZodObject = z.ZodObject> {
   /** The likelihood that suits these rows. */
   likelihood(dataset: Dataset): string;
   /** Samples as a picture; `real` rows stand behind them where that helps. */
-  draw(samples: Rows, real?: Rows): Picture;
+  draw(samples: Rows, real: Rows): Picture;
+  /** Rows beside what became of them: inputs over reconstructions, samples over their nearest neighbours. */
+  drawPairs(above: Rows, below: Rows): Picture;
+  /** Each path of rows from one to another, such as an interpolation. */
+  drawPaths(paths: readonly Rows[], real: Rows): Picture;
 }
 
 export type AnyModality = Modality<any>;

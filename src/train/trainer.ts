@@ -5,13 +5,14 @@
  * all this file knows.
  */
 
-import type { Optimiser, Phase } from "../families/define.ts";
+import type { Phase } from "../families/define.ts";
 import { gradient } from "../graph/gradient.ts";
 import type { Feed } from "../graph/ops/source.ts";
 import { inputOp, nameOf } from "../graph/ops/source.ts";
 import { size, type Tensor, topological } from "../graph/tensor.ts";
 import type { Network } from "../nn/scope.ts";
 import type { Buffer, Runtime } from "../runtime/runtime.ts";
+import { learningRateAt } from "../optim/learning-rate.ts";
 import { DivergedError } from "../util/errors.ts";
 import { rng } from "../util/philox.ts";
 import { type Heap, heap, padded } from "./heap.ts";
@@ -180,7 +181,7 @@ export function makeTrainer(model: Model, rows: TrainingRows, runtime: Runtime, 
       const norm = Math.sqrt(H.kernels.sumOfSquares(g.gradients));
       if (norm > optimiser.clip) H.kernels.scale(g.gradients, optimiser.clip / norm);
     }
-    const adam = { learningRate: rateAt(optimiser, progress), beta1: optimiser.beta1, beta2: optimiser.beta2, eps: 1e-8, weightDecay: optimiser.weightDecay ?? 0 };
+    const adam = { learningRate: learningRateAt(optimiser, progress), beta1: optimiser.beta1, beta2: optimiser.beta2, eps: 1e-8, weightDecay: optimiser.weightDecay ?? 0 };
     let start = 0;
     for (const { network, length } of g.layouts) {
       const part = (stretch: Float32Array): Float32Array => stretch.subarray(start, start + length);
@@ -222,11 +223,6 @@ export function makeTrainer(model: Model, rows: TrainingRows, runtime: Runtime, 
 }
 
 const countOf = (net: Network): number => [...net.parameters.values()].reduce((n, p) => n + size(p.variable.shape), 0);
-
-/** The learning rate `progress` of the way along half a cosine from the first to the last. */
-export function rateAt({ learningRate, decay = 1 }: Optimiser, progress: number): number {
-  return learningRate * (decay + ((1 - decay) * (1 + Math.cos(Math.PI * Math.min(1, progress)))) / 2);
-}
 
 const inputsOf = (phases: readonly Phase[]): Tensor[] =>
   topological(phases.flatMap((p) => [p.loss, ...Object.values(p.logs), ...p.train.flatMap((n) => [...n.states.values()].map((s) => s.next))])).filter((t) => t.op === inputOp);

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { defineModality } from "../define.ts";
 import { grid } from "../../util/picture/grid.ts";
+import { strip } from "../../util/picture/strip.ts";
 import { articleNetworks } from "./article.ts";
 import { convolutionalNetworks } from "./networks.ts";
 
@@ -11,6 +12,7 @@ const bytes = (shape: readonly number[]) => ({
   shape,
   encode: (values: Uint8Array | Float32Array) => values,
   natural: <T>(x: T): T => x,
+  encoded: <T>(x: T): T => x,
   json: { shape },
 });
 
@@ -35,4 +37,6 @@ export default defineModality({
   },
   blocks: (data, network) => (network.preset === "article" ? articleNetworks(data) : convolutionalNetworks(data, network)),
   draw: (samples) => grid(samples),
+  drawPairs: (above, below) => strip([above, below]),
+  drawPaths: (paths) => strip(paths),
 });

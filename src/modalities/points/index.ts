@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { add, leakyRelu, mul } from "../../graph/ops/elementwise.ts";
+import { add, div, leakyRelu, mul, sub } from "../../graph/ops/elementwise.ts";
 import { table } from "../../graph/ops/source.ts";
 import { linear } from "../../nn/linear.ts";
 import { minibatchStd } from "../../nn/minibatch-std.ts";
 import { type Layer, map, sequential } from "../../nn/scope.ts";
-import { scatter } from "../../util/picture/scatter.ts";
-import { type Codec, defineModality } from "../define.ts";
+import { type Bounds, scatter } from "../../util/picture/scatter.ts";
+import { type Codec, defineModality, type Rows } from "../define.ts";
 
 /** Each coordinate to mean 0 and standard deviation 1. */
 function standardised(mean: readonly number[], deviation: readonly number[]): Codec {
@@ -14,8 +14,22 @@ function standardised(mean: readonly number[], deviation: readonly number[]): Co
     shape: [D],
     encode: (values) => Float32Array.from(values, (v, i) => (v - mean[i % D]!) / deviation[i % D]!),
     natural: (x) => add(mul(x, table(deviation)), table(mean)),
+    encoded: (x) => div(sub(x, table(mean)), table(deviation)),
     json: { mean, deviation },
   };
+}
+
+/** The square that holds the real rows, with a tenth to spare. */
+function around({ values }: Rows): Bounds {
+  const range = (axis: 0 | 1): [number, number] => {
+    let [low, high] = [Infinity, -Infinity];
+    for (let i = axis; i < values.length; i += 2) [low, high] = [Math.min(low, values[i]!), Math.max(high, values[i]!)];
+    return [low, high];
+  };
+  const [x, y] = [range(0), range(1)];
+  const half = 0.55 * Math.max(x[1] - x[0], y[1] - y[0]);
+  const square = ([low, high]: [number, number]): [number, number] => [(low + high) / 2 - half, (low + high) / 2 + half];
+  return { x: square(x), y: square(y) };
 }
 
 const activation = map((x) => leakyRelu(x));
@@ -64,5 +78,7 @@ export default defineModality({
     };
   },
 
-  draw: (samples, real) => scatter(samples, real),
+  draw: (samples, real) => scatter(samples.values, { bounds: around(real), reference: real.values }),
+  drawPairs: (above, below) => scatter(below.values, { bounds: around(above), reference: above.values }),
+  drawPaths: (paths, real) => scatter(Float32Array.from(paths.flatMap((p) => [...p.values])), { bounds: around(real), reference: real.values }),
 });

@@ -24,7 +24,7 @@ const dtypes = {
 } as const;
 type Dtype = keyof typeof dtypes;
 
-export type TensorData = InstanceType<(typeof dtypes)[Dtype]>;
+export type TensorData = Float32Array | Float64Array | Uint8Array | Int32Array | Uint32Array | BigInt64Array;
 export interface Tensor {
   readonly shape: readonly number[];
   readonly data: TensorData;

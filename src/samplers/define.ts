@@ -1,0 +1,28 @@
+/** @file What z is drawn from once an encoder is trained: the prior, or something fitted to the codes of real rows. */
+
+import type { Source } from "../util/source.ts";
+
+/** Codes, row-major. */
+export interface Codes {
+  readonly rows: number;
+  readonly columns: number;
+  readonly data: Float32Array;
+}
+
+export interface FittedSampler {
+  /** n draws [n, Z], a pure function of (n, seed). */
+  draw(n: number, seed: number): Float32Array;
+  /** Plain data to save; `restore` makes the sampler again from it. */
+  readonly json: Readonly<Record<string, unknown>>;
+}
+
+export interface Sampler {
+  readonly name: string;
+  readonly title: string;
+  readonly source: Source;
+  /** `codes` are posterior means of training rows. */
+  fit(codes: Codes, seed: number): FittedSampler | Promise<FittedSampler>;
+  restore(json: Readonly<Record<string, unknown>>): FittedSampler;
+}
+
+export const defineSampler = (sampler: Sampler): Sampler => sampler;

@@ -1,0 +1,33 @@
+/** @file An alarm is a rule over what a run has logged; it speaks in words, with the numbers it rests on. */
+
+import type { AlarmReading } from "../events.ts";
+
+/** What a run has shown so far. Everything here repeats exactly when the run does. */
+export interface History {
+  /** Logged values, oldest first, one entry for each log point. */
+  readonly logs: readonly { readonly step: number; readonly values: Readonly<Record<string, number>> }[];
+  /** Looks at samples, one for each sample grid. */
+  readonly looks: readonly Look[];
+  /** How far training has come, 0 to 1. */
+  readonly progress: number;
+}
+
+/** What can be told from a sheet of samples against as many real rows. */
+export interface Look {
+  readonly step: number;
+  /** Median distance between two samples over the median distance between two real rows. */
+  readonly spread: number;
+  /** Posterior means' variance over rows, one a dimension, for families that encode. */
+  readonly activity?: readonly number[];
+  /** Samples nearer to a training row than held-out rows usually are, as a share. */
+  readonly copied?: number;
+}
+
+export interface Alarm {
+  readonly name: string;
+  readonly title: string;
+  /** The evidence and what to try first, or undefined while all is well. */
+  watch(history: History): Omit<AlarmReading, "alarm"> | undefined;
+}
+
+export const defineAlarm = (alarm: Alarm): Alarm => alarm;

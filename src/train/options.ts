@@ -1,0 +1,55 @@
+/** @file What can be asked of a run. Flags, config files and code all pass through this one schema. */
+
+import { z } from "zod";
+import { duration } from "../config/duration.ts";
+import { families } from "../families/index.generated.ts";
+import { namesOf } from "../families/options.ts";
+import { samplers } from "../samplers/index.generated.ts";
+
+/** How long to train: one of four measures. Time is turned into steps once the cost of a step is known. */
+export const budgetOptions = {
+  steps: z.int().min(1).optional().describe("train for this many rounds"),
+  epochs: z.number().positive().optional().describe("train for this many passes over the data"),
+  cpu: duration.optional().describe("train for this much processor time, such as 2m"),
+  wall: duration.optional().describe("train for this much time by the clock"),
+};
+
+export const dataOptions = {
+  size: z.int().min(4).max(64).optional().describe("side of the square images are cropped and resized to"),
+  channels: z.union([z.literal(1), z.literal(3)]).optional().describe("1 for grey, 3 for colour"),
+  rows: z.int().min(10).optional().describe("rows of a generated data set"),
+};
+
+export const machineOptions = {
+  batchSize: z.int().min(2).optional().describe("rows in a training batch"),
+  threads: z.int().min(1).max(64).default(1).describe("processor threads of one run"),
+};
+
+export const familyName = z.enum(namesOf(families));
+
+export const trainOptions = z.strictObject({
+  data: z.string().min(1).describe("a data set's name, or a file or folder"),
+  family: familyName.describe("the model to train"),
+  ...dataOptions,
+  ...budgetOptions,
+  ...machineOptions,
+  seed: z.int().min(0).default(0).describe("decides every random number of the run"),
+  options: z.record(z.string(), z.unknown()).default({}).describe("the family's own options"),
+  network: z.record(z.string(), z.unknown()).default({}).describe("options of the default networks"),
+  sampler: z.enum(namesOf(samplers)).default("standard-normal").describe("what z is drawn from, for families that encode"),
+  out: z.string().optional().describe("folder of the run"),
+});
+export type TrainOptions = z.infer<typeof trainOptions>;
+export type TrainInput = z.input<typeof trainOptions>;
+
+export interface Budget {
+  readonly kind: "steps" | "epochs" | "cpu" | "wall";
+  readonly amount: number;
+}
+
+const DEFAULT_BUDGET: Budget = { kind: "cpu", amount: 120 };
+
+export function budgetOf(o: { steps?: number | undefined; epochs?: number | undefined; cpu?: number | undefined; wall?: number | undefined }): Budget {
+  for (const kind of ["steps", "epochs", "cpu", "wall"] as const) if (o[kind] !== undefined) return { kind, amount: o[kind] };
+  return DEFAULT_BUDGET;
+}

@@ -1,0 +1,100 @@
+/** @file A trained model at work: samples, reconstructions, codes and bounds, from weights by name. */
+
+import { mul } from "../graph/ops/elementwise.ts";
+import { input } from "../graph/ops/source.ts";
+import { size, type Tensor } from "../graph/tensor.ts";
+import type { Codec } from "../modalities/define.ts";
+import type { Buffer, Runtime } from "../runtime/runtime.ts";
+import { allocate } from "../runtime/runtime.ts";
+import { rng } from "../util/philox.ts";
+import { batchOf, draw, labelOf, type Model, networksOf } from "./model.ts";
+import type { Weights } from "./trainer.ts";
+
+/** Rows computed at a time. */
+export const CHUNK = 250;
+
+type Rows = Float32Array;
+export interface Trained {
+  readonly model: Model;
+  /** z [n, Z] to rows in natural units; `labels` where the model is conditional. */
+  decode(z: Float32Array, labels?: Uint8Array): Rows;
+  /** Encoded rows to q(z | x), [n, Z] each; undefined for a family that does not encode. */
+  readonly encode: ((x: Rows, labels?: Uint8Array) => { mu: Float32Array; logVar: Float32Array }) | undefined;
+  /** Per row the terms of the ELBO of one draw; undefined for a family without a likelihood. */
+  readonly bound: ((x: Rows, seed: number, draw: number, labels?: Uint8Array) => { recon: Float32Array; kl: Float32Array; logWeight: Float32Array }) | undefined;
+}
+
+/** `z [n, Z]` standard normal, a pure function of (seed, n, Z). */
+export function standardNormal(n: number, latentDim: number, seed: number): Float32Array {
+  const normal = rng(seed, "sample");
+  return Float32Array.from({ length: n * latentDim }, () => normal.normal());
+}
+
+/** A graph over CHUNK rows, run over as many rows as asked; the last chunk is filled up and cut. */
+function chunked(runtime: Runtime, outputs: Readonly<Record<string, Tensor>>, weights: Weights) {
+  const program = runtime.compile([{ name: "run", outputs, writes: [], shares: false }]);
+  const memory: Record<string, Buffer> = Object.fromEntries(program.buffers.map((b) => [b.name, weights[b.name]?.data ?? allocate(b)]));
+  const { run } = program.bind(memory);
+  const isInput = (name: string): boolean => program.buffers.some((b) => b.name === name && b.kind === "source") && !weights[name];
+
+  return (rows: number, feeds: Readonly<Record<string, ArrayLike<number>>>, noise?: (name: string, out: Float32Array, chunk: number) => void): Record<string, Float32Array> => {
+    const out = Object.fromEntries(Object.entries(outputs).map(([name, t]) => [name, new Float32Array((rows * size(t.shape)) / CHUNK)]));
+    for (let start = 0, chunk = 0; start < rows; start += CHUNK, chunk++) {
+      const n = Math.min(CHUNK, rows - start);
+      for (const b of program.buffers) {
+        if (!isInput(b.name)) continue;
+        const into = memory[b.name]!;
+        const width = into.length / CHUNK;
+        const feed = feeds[b.name];
+        if (feed) for (let i = 0; i < n * width; i++) into[i] = feed[start * width + i]!;
+        else noise?.(b.name, into as Float32Array, chunk);
+      }
+      run!();
+      for (const [name, values] of Object.entries(out)) {
+        const width = values.length / rows;
+        values.set((memory[name] as Float32Array).subarray(0, n * width), start * width);
+      }
+    }
+    return out;
+  };
+}
+
+export function trained(model: Model, codec: Codec, weights: Weights, runtime: Runtime): Trained {
+  const { family, spec, blocks, latentDim, conditional } = model;
+  const nets = networksOf(model, "eval");
+  const lazily = <T>(make: () => T): (() => T) => {
+    let made: T | undefined;
+    return () => (made ??= make());
+  };
+  const labels = (given: Uint8Array | undefined): Record<string, Uint8Array> => (conditional && given ? { label: given } : {});
+
+  const decoder = lazily(() => {
+    const z = input("z", [CHUNK, latentDim]);
+    const x = family.sample(nets, z, spec.options, blocks, conditional ? labelOf(model, CHUNK) : undefined);
+    return chunked(runtime, { rows: codec.natural(x) }, weights);
+  });
+  const encoder = lazily(() => {
+    const { mu, logVar } = family.encode!(nets, batchOf(model, CHUNK), spec.options, blocks);
+    return chunked(runtime, { mu, logVar: logVar ?? mul(mu, 0) }, weights);
+  });
+  const bounds = lazily(() => {
+    const { recon, kl, logWeight } = family.bound!(nets, batchOf(model, CHUNK), spec.options, draw, blocks);
+    return chunked(runtime, { recon, kl, logWeight }, weights);
+  });
+  const rowsOf = (x: Rows): number => x.length / blocks.features;
+
+  return {
+    model,
+    decode: (z, given) => decoder()(z.length / latentDim, { z, ...labels(given) }).rows!,
+    encode: family.encode && ((x, given) => encoder()(rowsOf(x), { x, ...labels(given) }) as { mu: Float32Array; logVar: Float32Array }),
+    bound:
+      family.bound &&
+      ((x, seed, drawn, given) =>
+        bounds()(rowsOf(x), { x, ...labels(given) }, (name, out, chunk) => {
+          // The binarisation of a row is fixed; the posterior draw is new each time.
+          const fresh = name === "eps";
+          const noise = rng(seed, `bound:${name}`, chunk * 100_000 + (fresh ? drawn : 0));
+          for (let i = 0; i < out.length; i++) out[i] = fresh ? noise.normal() : noise.uniform();
+        }) as { recon: Float32Array; kl: Float32Array; logWeight: Float32Array }),
+  };
+}
