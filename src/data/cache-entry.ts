@@ -1,7 +1,7 @@
 /**
  * @file A data set as one file:
  *
- *     "DIPTYCH1" | header bytes | CRC-32 of all that follows | header, JSON, padded with spaces to 64 | values | labels
+ *     "DIPTYCH1" | CRC-32 of all that follows | header bytes | header, JSON, padded with spaces to 64 | values | labels
  *
  * The two numbers are 32-bit, and everything is little-endian, as memory is: the rows are used where they lie.
  */
@@ -11,6 +11,8 @@ import type { Dataset } from "./dataset.ts";
 import { rowLength } from "./rows.ts";
 
 const MAGIC = "DIPTYCH1";
+const CRC_AT = 8;
+const LENGTH_AT = 12;
 const PREAMBLE_BYTES = 16;
 const ALIGNMENT = 64;
 
@@ -39,10 +41,11 @@ export function encodeEntry({ dataset, rowsHash }: CacheEntry): Uint8Array[] {
   ];
   const preamble = Buffer.alloc(PREAMBLE_BYTES);
   preamble.write(MAGIC);
-  preamble.writeUInt32LE(padded, 8);
+  preamble.writeUInt32LE(padded, LENGTH_AT);
+  const covered = [preamble.subarray(LENGTH_AT), ...body];
   preamble.writeUInt32LE(
-    body.reduce((crc, part) => crc32(part, crc), 0),
-    12,
+    covered.reduce((crc, part) => crc32(part, crc), 0),
+    CRC_AT,
   );
   return [preamble, ...body];
 }
@@ -50,8 +53,8 @@ export function encodeEntry({ dataset, rowsHash }: CacheEntry): Uint8Array[] {
 /** Undefined when the bytes are not a whole entry. */
 export function decodeEntry(file: Buffer<ArrayBuffer>): CacheEntry | undefined {
   if (file.length < PREAMBLE_BYTES || file.toString("latin1", 0, 8) !== MAGIC) return undefined;
-  if (crc32(file.subarray(PREAMBLE_BYTES)) !== file.readUInt32LE(12)) return undefined;
-  const start = PREAMBLE_BYTES + file.readUInt32LE(8);
+  if (crc32(file.subarray(LENGTH_AT)) !== file.readUInt32LE(CRC_AT)) return undefined;
+  const start = PREAMBLE_BYTES + file.readUInt32LE(LENGTH_AT);
   const fields = JSON.parse(file.toString("utf8", PREAMBLE_BYTES, start)) as Fields;
   const { rowsHash, isBytes, hasLabels, ...rest } = fields;
   const length = rest.rows * rowLength(rest);

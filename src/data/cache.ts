@@ -5,7 +5,16 @@
  */
 
 import { randomUUID } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { type CacheEntry, decodeEntry, encodeEntry } from "./cache-entry.ts";
@@ -92,7 +101,7 @@ function writeQuietly(path: string, parts: readonly Uint8Array[]): void {
     writeAll(unfinished, parts);
     renameSync(unfinished, path);
   } catch {
-    rmSync(unfinished, { force: true });
+    if (existsSync(unfinished)) rmSync(unfinished);
   }
 }
 

@@ -9,7 +9,7 @@
 import { constants, gunzipSync } from "node:zlib";
 import { DataError } from "../util/errors.ts";
 import { MOST_RATIO, RATIO_FREE_BYTES } from "./limits.ts";
-import { readWhole } from "./read-file.ts";
+import { plain, readWhole } from "./read-file.ts";
 
 const UNSIGNED_BYTE = 0x08;
 
@@ -37,7 +37,7 @@ export function readIdx(path: string): Idx {
       where: path,
       expected: `${expected} values (${dims.join(" x ")})`,
       received: `${bytes.length - start}`,
-      fix: bytes.length < start + expected ? "The file seems cut off." : "",
+      ...(bytes.length < start + expected && { fix: "The file seems cut off." }),
     });
   return { dims, values: bytes.subarray(start) };
 }
@@ -81,7 +81,7 @@ function gunzip(file: Uint8Array, expected: number, where: string): Uint8Array {
       received: `${expected} bytes packed into ${file.length}`,
     });
   try {
-    return gunzipSync(file, { maxOutputLength: expected });
+    return plain(gunzipSync(file, { maxOutputLength: expected }));
   } catch (cause) {
     const tooLong = (cause as NodeJS.ErrnoException).code === "ERR_BUFFER_TOO_LARGE";
     const received = tooLong

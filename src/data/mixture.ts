@@ -10,6 +10,9 @@ export interface Mixture {
   readonly sigma: number;
 }
 
+/** Nats below the likeliest component at which another adds less than rounding does; most are. */
+const NEGLIGIBLE = 45;
+
 /**
  * Natural log of the density of a mixture.
  *
@@ -32,7 +35,8 @@ export function mixtureLogProb({ centers, sigma }: Mixture, points: Float32Array
       largest = Math.max(largest, exponents[k]);
     }
     let sum = 0;
-    for (const exponent of exponents) sum += Math.exp(exponent - largest);
+    for (const exponent of exponents)
+      if (exponent > largest - NEGLIGIBLE) sum += Math.exp(exponent - largest);
     return largest + Math.log(sum) - constant;
   });
 }

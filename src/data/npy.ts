@@ -43,7 +43,7 @@ export function parseNpy(bytes: Uint8Array, where: string): Npy {
   const descr = /'descr':\s*'([<>|=])([a-zA-Z]\d*)'/.exec(header);
   const order = /'fortran_order':\s*(True|False)/.exec(header)?.[1];
   const dims = /'shape':\s*\(([\d,\sL]*)\)/.exec(header)?.[1];
-  const type = descr?.[2] ?? /'descr':\s*(.{1,40})/.exec(header)?.[1] ?? "none";
+  const type = descr?.[2] ?? /'descr':\s*('[^']*'|\[[^\]]*\])/.exec(header)?.[1] ?? "none";
   const read = NUMBERS[type];
   if (descr?.[2].startsWith("O"))
     throw new DataError({
@@ -65,7 +65,9 @@ export function parseNpy(bytes: Uint8Array, where: string): Npy {
       received: `${bytes.length - start} bytes`,
     });
   const values =
-    type === "u1" ? bytes.slice(start) : decode(bytes.subarray(start), width, read, descr[1] !== ">");
+    type === "u1"
+      ? new Uint8Array(bytes.subarray(start))
+      : decode(bytes.subarray(start), width, read, descr[1] !== ">");
   return { shape, type, values: order === "True" ? toRowMajor(values, shape) : values };
 }
 

@@ -12,7 +12,7 @@ export function pointsOf(
   name: string,
   where: string,
   numbers: ArrayLike<number>,
-  place = (row: number, column: number) => `[${row}, ${column}]`,
+  place = (row: number, column: number) => `row ${row}, column ${column}`,
 ): Dataset {
   const values = Float32Array.from(numbers);
   const bad = values.findIndex((value) => !Number.isFinite(value));

@@ -13,7 +13,7 @@ export function readWhole(path: string, mostBytes = MOST_BYTES): Uint8Array {
   if (sizeBytes > mostBytes)
     throw new DataError({ where: path, expected: `at most ${mostBytes} bytes`, received: `${sizeBytes}` });
   try {
-    return readFileSync(path);
+    return plain(readFileSync(path));
   } catch (cause) {
     throw unreadable(path, cause);
   }
@@ -42,6 +42,10 @@ function sizeOf(path: string): number {
     throw unreadable(path, cause);
   }
 }
+
+/** A Buffer is a Uint8Array but for `slice`, which shares memory where a Uint8Array's copies: none leaves this room. */
+export const plain = (buffer: Buffer): Uint8Array =>
+  new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
 
 /** The complaint about a path that the system refuses to open. */
 export function unreadable(path: string, cause: unknown): DataError {

@@ -11,6 +11,7 @@ import { crc32, inflateRawSync } from "node:zlib";
 import { DataError } from "../util/errors.ts";
 import { MOST_RATIO, RATIO_FREE_BYTES } from "./limits.ts";
 import { printable } from "./printable.ts";
+import { plain } from "./read-file.ts";
 
 const END = 0x06054b50;
 const END_64_LOCATOR = 0x07064b50;
@@ -193,7 +194,7 @@ function readEntry(file: number, entry: Record, where: string): Uint8Array {
 
 function inflate(packed: Uint8Array, sizeBytes: number, where: string): Uint8Array {
   try {
-    return inflateRawSync(packed, { maxOutputLength: Math.max(1, sizeBytes) });
+    return plain(inflateRawSync(packed, { maxOutputLength: Math.max(1, sizeBytes) }));
   } catch (cause) {
     throw damaged(where, "its contents", cause);
   }

@@ -56,12 +56,14 @@ function toBytes(values: Float64Array, shape: readonly number[], where: string) 
   let low = Infinity;
   let high = -Infinity;
   values.forEach((value, i) => {
-    if (!Number.isFinite(value))
+    if (!Number.isFinite(value)) {
+      const [row, ...pixel] = indexOf(i, shape);
       throw new DataError({
-        where: `${where}: [${indexOf(i, shape).join(", ")}]`,
+        where: `${where}: row ${row}, pixel [${pixel.join(", ")}]`,
         expected: "a finite number",
         received: String(value),
       });
+    }
     low = Math.min(low, value);
     high = Math.max(high, value);
   });

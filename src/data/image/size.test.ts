@@ -22,7 +22,7 @@ test("larger or mixed sizes become 32 x 32, and it is said", () => {
     {
       "height": 32,
       "notes": [
-        "Images of 20 to 50 wide and 40 to 60 high pixels were cropped to the middle square and resized to 32 x 32 by area averaging.",
+        "Images 20 to 50 pixels wide and 40 to 60 high were cropped to the middle square and resized to 32 x 32 by area averaging.",
         "1 of 2 images were smaller than that and were enlarged.",
       ],
       "width": 32,

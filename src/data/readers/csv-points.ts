@@ -28,7 +28,7 @@ export default defineReader({
     if (bytes.includes(0))
       throw new DataError({ where: path, expected: "text", received: "bytes that are not text" });
     const lines = linesOf(new TextDecoder().decode(bytes));
-    const hasHeader = !fieldsOf(lines[0] ?? "").every(isNumber);
+    const hasHeader = !fieldsOf(lines[0]).some(isNumber);
     const numbers: number[] = [];
     const lineNumbers: number[] = [];
     lines.forEach((line, i) => {

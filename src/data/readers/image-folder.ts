@@ -25,10 +25,7 @@ export default defineReader({
       throw new DataError({
         where: path,
         expected: "a folder of PNG or JPEG images",
-        received:
-          files.length === 0
-            ? "an empty folder"
-            : `${files.length} other files, first ${printable(files[0])}`,
+        received: files.length === 0 ? "an empty folder" : `other files, such as ${printable(files[0])}`,
       });
     return gather(
       {

@@ -28,7 +28,7 @@ export default defineReader({
         throw new DataError({
           where: path,
           expected: "an archive of PNG or JPEG images",
-          received: names.length === 0 ? "an empty one" : `${names.length} other files, first ${names[0]}`,
+          received: names.length === 0 ? "an empty one" : `other files, such as ${names[0]}`,
         });
       return gather(
         {
