@@ -1,14 +1,23 @@
 import { z } from "zod";
-import { add, mul } from "../graph/ops/elementwise.ts";
+import { add } from "../graph/ops/elementwise.ts";
 import { concat, split } from "../graph/ops/movement.ts";
 import { mean } from "../graph/ops/reduce.ts";
 import type { Tensor } from "../graph/tensor.ts";
 import { adversarialLosses } from "../losses/adversarial/index.generated.ts";
-import { penalties } from "../losses/penalties/index.generated.ts";
 import { projection, withLabel } from "../nn/conditional.ts";
 import { sequential } from "../nn/scope.ts";
 import { defineFamily } from "./define.ts";
-import { annealed, conditional, latentDim, learningRate, learningRateDecay, namesOf } from "./options.ts";
+import {
+  adversarialLoss,
+  averageHalfLife,
+  beta1,
+  beta2,
+  conditional,
+  latentDim,
+  learningRate,
+  learningRateDecay,
+} from "./options.ts";
+import { penalised, penaltyDecay, penaltyWeights } from "./penalised.ts";
 
 /** m rows seen as one, so that a lack of variety shows: [B, ...] to [B / m, ... m]. Lin et al. 2018 (PacGAN). */
 const pack = (x: Tensor, m: number): Tensor => (m === 1 ? x : concat(split(x, m, 0), -1));
@@ -16,23 +25,30 @@ const pack = (x: Tensor, m: number): Tensor => (m === 1 ? x : concat(split(x, m,
 export default defineFamily({
   name: "gan",
   title: "Generative adversarial network",
-  source: { cite: "Goodfellow et al. 2014; Huang et al. 2024", url: "https://arxiv.org/abs/2501.05441", where: "section 2" },
+  source: {
+    cite: "Goodfellow et al. 2014; Huang et al. 2024",
+    url: "https://arxiv.org/abs/2501.05441",
+    where: "section 2",
+  },
   config: z.strictObject({
     latentDim: latentDim(64),
-    loss: z.enum(namesOf(adversarialLosses)).default("relativistic").describe("what generator and discriminator minimise"),
-    penalties: z.partialRecord(z.enum(namesOf(penalties)), z.number().min(0)).default({ r1: 1, r2: 1 }).describe("weight of each penalty on the discriminator"),
-    penaltyDecay: z.number().positive().max(1).default(0.1).describe("what the penalties' weights fall to by the end, as a share"),
+    loss: adversarialLoss("relativistic"),
+    penalties: penaltyWeights({ r1: 1, r2: 1 }),
+    penaltyDecay: penaltyDecay(),
     spectral: z.boolean().default(false).describe("spectral normalisation of the discriminator"),
-    minibatchStd: z.boolean().default(false).describe("show the discriminator how much the rows of a batch differ"),
+    minibatchStd: z
+      .boolean()
+      .default(false)
+      .describe("show the discriminator how much the rows of a batch differ"),
     packing: z.int().min(1).default(1).describe("rows the discriminator judges together"),
     discriminatorSteps: z.int().min(1).default(1).describe("discriminator updates for each generator update"),
     conditional: conditional(),
     generatorLearningRate: learningRate(2e-4),
     discriminatorLearningRate: learningRate(2e-4),
     learningRateDecay: learningRateDecay(0.1),
-    beta1: z.number().min(0).max(1).default(0).describe("Adam's memory of the gradient"),
-    beta2: z.number().min(0).max(1).default(0.99).describe("Adam's memory of the squared gradient"),
-    averageHalfLife: z.number().min(0).default(500).describe("half-life in rounds of the averaged generator that samples; 0 for none"),
+    beta1: beta1(0),
+    beta2: beta2(0.99),
+    averageHalfLife: averageHalfLife(500),
   }),
 
   networks: (c, blocks) => ({
@@ -41,27 +57,29 @@ export default defineFamily({
   }),
 
   phases({ generator: G, discriminator: D }, { x, label }, c, draw) {
-    const loss = adversarialLosses[c.loss];
     const judge = (rows: Tensor): Tensor => D(pack(rows, c.packing), label && pack(label, c.packing)); // [B / packing]
     const fake = G(draw.normal("z", [x.shape[0]!, c.latentDim]), label);
     const [real, made] = [judge(x), judge(fake)];
-    const terms = Object.entries(c.penalties).map(([name, weight]) => {
-      const penalised = { discriminator: judge, real: x, fake, uniform: draw.uniform, normal: draw.normal };
-      return { name, weight, value: mean(penalties[name as keyof typeof penalties].compute(penalised)) };
-    });
+    const loss = adversarialLosses[c.loss];
     const dLoss = mean(loss.discriminator(real, made));
     const gLoss = mean(loss.generator(real, made));
-    const smooth = (total: Tensor, t: (typeof terms)[number]): Tensor => add(total, mul(t.value, annealed(t.weight, c.penaltyDecay, draw.progress)));
+    const seen = { discriminator: judge, real: x, fake, ...draw };
+    const { penalty, logs } = penalised(seen, c.penalties, c.penaltyDecay, draw.progress);
     const adam = { beta1: c.beta1, beta2: c.beta2, decay: c.learningRateDecay };
     return {
       discriminator: {
         train: [D],
-        loss: terms.reduce(smooth, dLoss),
-        logs: { D: dLoss, real: mean(real), fake: mean(made), ...Object.fromEntries(terms.map((t) => [t.name, t.value])) },
+        loss: add(dLoss, penalty),
+        logs: { D: dLoss, real: mean(real), fake: mean(made), ...logs },
         optimiser: { learningRate: c.discriminatorLearningRate, ...adam },
         repeat: c.discriminatorSteps,
       },
-      generator: { train: [G], loss: gLoss, logs: { G: gLoss }, optimiser: { learningRate: c.generatorLearningRate, ...adam } },
+      generator: {
+        train: [G],
+        loss: gLoss,
+        logs: { G: gLoss },
+        optimiser: { learningRate: c.generatorLearningRate, ...adam },
+      },
     };
   },
 

@@ -3,23 +3,47 @@
 import { z } from "zod";
 import { add, clamp, cos, div, mul } from "../graph/ops/elementwise.ts";
 import type { Tensor } from "../graph/tensor.ts";
-import { likelihoods } from "../losses/likelihoods/index.generated.ts";
+import { type AdversarialLossName, adversarialLosses } from "../losses/adversarial/index.generated.ts";
 import type { Likelihood } from "../losses/likelihoods/define.ts";
+import { likelihoods } from "../losses/likelihoods/index.generated.ts";
 import type { Blocks } from "./define.ts";
 
-export const latentDim = (width: number) => z.int().min(1).default(width).describe("width of the latent vector z");
-export const learningRate = (rate: number) => z.number().positive().default(rate).describe("Adam's learning rate at the start");
+export const latentDim = (width: number) =>
+  z.int().min(1).default(width).describe("width of the latent vector z");
+export const learningRate = (rate: number) =>
+  z.number().positive().default(rate).describe("Adam's learning rate at the start");
 export const learningRateDecay = (share: number) =>
-  z.number().positive().max(1).default(share).describe("what the learning rate falls to by the end, as a share, along a cosine");
-export const beta = (weight: number) => z.number().min(0).default(weight).describe("weight of the KL term; 1 gives the ELBO");
+  z
+    .number()
+    .positive()
+    .max(1)
+    .default(share)
+    .describe("what the learning rate falls to by the end, as a share, along a cosine");
+export const beta = (weight: number) =>
+  z.number().min(0).default(weight).describe("weight of the KL term; 1 gives the ELBO");
 export const warmUp = (share: number) =>
   z.number().min(0).max(1).default(share).describe("share of training over which the KL weight rises from 0");
-export const freeBits = () => z.number().min(0).default(0).describe("nats of KL each latent dimension may hold for nothing");
+export const freeBits = () =>
+  z.number().min(0).default(0).describe("nats of KL each latent dimension may hold for nothing");
 export const conditional = () => z.boolean().default(false).describe("condition on the class label");
 /** The names of a registry, as zod takes them. */
-export const namesOf = <R extends object>(registry: R) => Object.keys(registry) as [keyof R & string, ...(keyof R & string)[]];
+export const namesOf = <R extends object>(registry: R) =>
+  Object.keys(registry) as [keyof R & string, ...(keyof R & string)[]];
 export const likelihood = () =>
   z.enum(namesOf(likelihoods)).optional().describe("family of p(x | z); chosen by the data when absent");
+
+export const adversarialLoss = (name: AdversarialLossName) =>
+  z.enum(namesOf(adversarialLosses)).default(name).describe("what generator and discriminator minimise");
+export const beta1 = (share: number) =>
+  z.number().min(0).max(1).default(share).describe("Adam's memory of the gradient");
+export const beta2 = (share: number) =>
+  z.number().min(0).max(1).default(share).describe("Adam's memory of the squared gradient");
+export const averageHalfLife = (rounds: number) =>
+  z
+    .number()
+    .min(0)
+    .default(rounds)
+    .describe("half-life in rounds of the averaged weights that sample; 0 for none");
 
 export const likelihoodOf = (name: string | undefined, blocks: Blocks): Likelihood =>
   likelihoods[(name ?? blocks.likelihood) as keyof typeof likelihoods];
