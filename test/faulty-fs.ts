@@ -4,7 +4,10 @@ import type { FileSystem } from "../src/train/store/file-system.ts";
 
 export const errnos = ["ENOSPC", "EDQUOT", "EIO", "EROFS", "EACCES", "EMFILE"] as const;
 
-/** "short": a write takes half its bytes, rounded down but at least one. The last two: SIGKILL at either side of the call. */
+/**
+ * "short": a write takes half its bytes, rounded down but at least one. The last two: SIGKILL at either side
+ * of the call.
+ */
 export type Fault = (typeof errnos)[number] | "short" | "crash-before" | "crash-after";
 
 /** What a killed process cannot do: go on. Every later call throws it too, so no clean-up runs. */
@@ -32,8 +35,11 @@ export function faultyFs(fs: FileSystem, at = -1, fault: Fault = "crash-before")
       if (fault === "short") return name === "write" ? call(...half(args)) : call(...args);
       if (fault !== "crash-after")
         throw Object.assign(new Error(`${fault}: injected in ${name}`), { code: fault });
-      call(...args);
-      return kill();
+      try {
+        call(...args);
+      } finally {
+        kill();
+      }
     };
   const names = Object.keys(fs) as (keyof FileSystem)[];
   const wrapped = Object.fromEntries(names.map((name) => [name, wrap(name, fs[name].bind(fs))]));

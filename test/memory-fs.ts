@@ -1,8 +1,10 @@
 /**
- * @file A file system in memory that remembers what was fsynced, and can forget the rest as a power cut would.
+ * @file A file system in memory that remembers what was fsynced, and can forget the rest as a power cut
+ * would.
  *
- * Writes and names that were not fsynced reach the disk in any combination: each may be kept, dropped or, for a write,
- * kept in part, whatever became of those before it. That is worse than any journal does, and what POSIX allows.
+ * Writes and names that were not fsynced reach the disk in any combination: each may be kept, dropped or, for
+ * a write, kept in part, whatever became of those before it. That is worse than any journal does, and what
+ * POSIX allows.
  */
 
 import { dirname, join } from "node:path";

@@ -71,7 +71,7 @@ test("a disk that keeps fewer bytes than it took is found out before the rename"
   const disk = withOld();
   const liar = { ...disk, size: () => 3 };
   expect(() => writeNew(liar)).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: /run/a.json: expected room and rights to write 15 bytes, received an input/output error (EIO), 1000000000 bytes free. Check the disk, then resume: nothing already saved is lost.]`,
+    `[DataError: /run/a.json: expected a disk that takes 15 bytes, received an input/output error (EIO), 1000000000 bytes free. Check the disk, then resume: nothing already saved is lost.]`,
   );
   expect(text(disk, "/run/a.json")).toBe("old");
 });
@@ -100,14 +100,14 @@ test("what the disk refuses is told with the path, the bytes asked for and the b
     return message;
   });
   expect(said.join("\n")).toMatchInlineSnapshot(`
-    "/run/a.json: expected room and rights to write 15 bytes, received a full disk (ENOSPC), 12 bytes free. Free some space and resume: nothing already saved is lost.
-    /run/a.json: expected room and rights to write 15 bytes, received a used-up disk quota (EDQUOT), 12 bytes free. Free some space and resume: nothing already saved is lost.
-    /run/a.json: expected room and rights to write 15 bytes, received an input/output error (EIO), 12 bytes free. Check the disk, then resume: nothing already saved is lost.
-    /run/a.json: expected room and rights to write 15 bytes, received a read-only file system (EROFS), 12 bytes free. Choose a folder on a disk that can be written.
-    /run/a.json: expected room and rights to write 15 bytes, received no permission to write (EACCES), 12 bytes free. Let this user write there, or choose another folder.
-    /run/a.json: expected room and rights to write 15 bytes, received no free file handle in this process (EMFILE), 12 bytes free. Close other programs or raise the limit (ulimit -n), then resume.
-    /run/a.json: expected room and rights to write 15 bytes, received a folder that is not there (ENOENT), 12 bytes free. Make the folder again, or choose another.
-    /run/a.json: expected room and rights to write 15 bytes, received EXDEV: cross-device link (EXDEV), 12 bytes free."
+    "/run/a.json: expected a disk that takes 15 bytes, received a full disk (ENOSPC), 12 bytes free. Free some space and resume: nothing already saved is lost.
+    /run/a.json: expected a disk that takes 15 bytes, received a used-up disk quota (EDQUOT), 12 bytes free. Free some space and resume: nothing already saved is lost.
+    /run/a.json: expected a disk that takes 15 bytes, received an input/output error (EIO), 12 bytes free. Check the disk, then resume: nothing already saved is lost.
+    /run/a.json: expected a disk that takes 15 bytes, received a read-only file system (EROFS), 12 bytes free. Choose a folder on a disk that can be written.
+    /run/a.json: expected a disk that takes 15 bytes, received no permission to write (EACCES), 12 bytes free. Let this user write there, or choose another folder.
+    /run/a.json: expected a disk that takes 15 bytes, received no free file handle in this process (EMFILE), 12 bytes free. Close other programs or raise the limit (ulimit -n), then resume.
+    /run/a.json: expected a disk that takes 15 bytes, received a folder that is not there (ENOENT), 12 bytes free. Make the folder again, or choose another.
+    /run/a.json: expected a disk that takes 15 bytes, received EXDEV: cross-device link (EXDEV), 12 bytes free."
   `);
 });
 
@@ -127,8 +127,8 @@ test("what is beside a file and not surely ours stays", () => {
 });
 
 /**
- * Writes versions 1, 2, ... of one file, cuts the power at call `at`, and says which version is found: undefined for
- * none, "torn" for bytes no version ever had. `done` is the last version whose write returned.
+ * Writes versions 1, 2, ... of one file, cuts the power at call `at`, and says which version is found:
+ * undefined for none, "torn" for bytes no version ever had. `done` is the last version whose write returned.
  */
 function powerCut(break_: (fs: FileSystem) => FileSystem, sizes: number[], at: number, chances: number[]) {
   const versions = sizes.map((size, i) => Buffer.alloc(size, `${i + 1}`));

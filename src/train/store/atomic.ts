@@ -1,15 +1,16 @@
-/** @file A file is its old self or its new self, whole, whatever stops the process, the machine or the disk. */
+/** @file A file is its old self or its new self, whole, whatever stops the process or the machine. */
 
 import { randomBytes } from "node:crypto";
 import { dirname, join } from "node:path";
 import { diskError } from "./disk-error.ts";
-import { type FileSystem, nodeFs, writeAll } from "./file-system.ts";
+import { type FileSystem, ifPresent, nodeFs, writeAll } from "./file-system.ts";
 
 /**
  * Replaces the file at `path` by `content`, and returns when it would outlive a power cut.
  *
- * The bytes go to a temporary file beside it, are fsynced and counted; then one rename, and an fsync of the folder.
- * A rename can reach the disk before the data it names, hence the first fsync; it can be forgotten, hence the second.
+ * The bytes go to a temporary file beside it, are fsynced and counted; then one rename, and an fsync of the
+ * folder. A rename can reach the disk before the data it names, hence the first fsync; it can be forgotten,
+ * hence the second.
  *
  * @throws DataError when the disk refuses: the old file stays, the temporary one goes
  * @checked each fault at each call; a crash that keeps any subset of what was not fsynced
@@ -60,7 +61,7 @@ function removeQuietly(path: string, fs: FileSystem): void {
 
 const leftover = /\.tmp-\d+-[0-9a-f]{8}$/;
 
-/** Removes what a killed `writeAtomic` left in the folder. Only for the one process that holds the run's lease. */
+/** Removes what a killed `writeAtomic` left in the folder. Only for the holder of the run's lease. */
 export function removeLeftovers(folder: string, fs: FileSystem = nodeFs): void {
-  for (const name of fs.list(folder)) if (leftover.test(name)) fs.remove(join(folder, name));
+  for (const name of fs.list(folder)) if (leftover.test(name)) ifPresent(() => fs.remove(join(folder, name)));
 }

@@ -4,37 +4,24 @@
  *     ckpt-500.safetensors    the arrays
  *     ckpt-500.json           step, fence, config, the arrays' SHA-256, the state; last, its own SHA-256
  *
- * The manifest is written last and is the only commit mark: without it a checkpoint does not exist, with it every bit
- * is accounted for. Nothing good is removed before two newer ones were read back from the disk and verified.
+ * The manifest is written last and is the only commit mark: without it a checkpoint does not exist, with it
+ * every bit is accounted for. Nothing good is removed before two newer ones were read back from the disk and
+ * verified.
  */
 
 import { join } from "node:path";
 import { DataError, FormatError } from "../../util/errors.ts";
 import { removeLeftovers, writeAtomic } from "./atomic.ts";
 import { diskError } from "./disk-error.ts";
-import { errorCode, type FileSystem, ifPresent, nodeFs, readAll } from "./file-system.ts";
-import { type Json, type JsonObject, pretty } from "./json.ts";
+import { type FileSystem, ifPresent, nodeFs } from "./file-system.ts";
+import type { Json } from "./json.ts";
+import { Damage, damage, type Manifest, readManifest, readOrDamage, sealManifest } from "./manifest.ts";
 import { decodeSafetensors, encodeSafetensors, type Tensor } from "./safetensors.ts";
 import { sha256 } from "./sha256.ts";
-
-/** Of the manifest's form. Where the self-hash stands must never change: it is read before the version is believed. */
-const version = 1;
 
 export interface Checkpoint {
   readonly step: number;
   readonly tensors: Readonly<Record<string, Tensor>>;
-  readonly state: Json;
-}
-
-export interface Manifest {
-  readonly format: "diptych-checkpoint";
-  readonly version: number;
-  readonly step: number;
-  /** Fencing number of the lease it was written under. */
-  readonly fence: number;
-  /** Hash of the config it was trained with. */
-  readonly config: string;
-  readonly file: { readonly name: string; readonly bytes: number; readonly sha256: string };
   readonly state: Json;
 }
 
@@ -49,45 +36,36 @@ export interface Writer {
 /**
  * Commits a checkpoint and keeps two good ones. `folder` is the run's checkpoints/.
  *
- * A step that has a good checkpoint already is left as it is: training is deterministic, and rewriting the only good
- * one would put it at risk.
+ * A step that has a good checkpoint already is left as it is: training is deterministic, and rewriting the
+ * only good one would put it at risk.
  *
  * @returns the manifest's file name
- * @throws DataError when the disk refuses or is too full to start on, and for a run another process has taken over;
- *         FormatError when the disk gives back other bytes than it took
+ * @throws DataError when the disk refuses or is too full to start on, and when another process has taken the
+ *         run over; FormatError when the disk gives back other bytes than it took
  */
-export function saveCheckpoint(folder: string, checkpoint: Checkpoint, writer: Writer): string {
-  const { fs = nodeFs } = writer;
-  const { step, tensors } = checkpoint;
+export function saveCheckpoint(
+  folder: string,
+  { step, tensors, state }: Checkpoint,
+  { config, fence, fs = nodeFs }: Writer,
+): string {
   const data = encodeSafetensors(tensors, { format: "diptych-checkpoint", step: `${step}` });
   const bytes = data.reduce((sum, chunk) => sum + chunk.length, 0);
+  const manifest = sealManifest({ step, fence, config, data: { bytes, sha256: sha256(...data) }, state });
   try {
     fs.makeFolder(folder);
     removeLeftovers(folder, fs);
-    refuseIfFenced(folder, writer.fence, fs);
-    if (!isGood(folder, step, writer.config, fs)) {
+    refuseIfFenced(folder, fence, fs);
+    if (!isGood(folder, step, config, fs)) {
       refuseIfTight(folder, bytes, fs);
-      commit(folder, checkpoint, data, { ...writer, fs });
-      verify(folder, step, writer.config, fs);
+      writeAtomic(join(folder, dataName(step)), data, fs);
+      writeAtomic(join(folder, manifestName(step)), manifest, fs);
+      verify(folder, step, config, fs);
     }
-    removeAllButTwo(folder, step, writer.config, fs);
+    removeAllButTwo(folder, step, config, fs);
   } catch (error) {
     throw diskError(error, folder, bytes, fs);
   }
-  return names(step).manifest;
-}
-
-function commit(
-  folder: string,
-  { step, state }: Checkpoint,
-  data: readonly Uint8Array[],
-  { config, fence, fs }: Required<Writer>,
-): void {
-  const { data: name, manifest } = names(step);
-  const file = { name, bytes: data.reduce((sum, chunk) => sum + chunk.length, 0), sha256: sha256(...data) };
-  const sealed = seal({ format: "diptych-checkpoint", version, step, fence, config, file, state });
-  writeAtomic(join(folder, name), data, fs);
-  writeAtomic(join(folder, manifest), sealed, fs);
+  return manifestName(step);
 }
 
 export interface Loaded extends Checkpoint {
@@ -99,7 +77,8 @@ export interface Loaded extends Checkpoint {
 /**
  * The newest good checkpoint, or undefined where none was ever committed.
  *
- * @throws FormatError when there are checkpoints and none is good, or the newest is of another version of Diptych
+ * @throws FormatError when there are checkpoints and none is good, or the newest is of another version of
+ *         Diptych
  */
 export function loadCheckpoint(
   folder: string,
@@ -109,7 +88,7 @@ export function loadCheckpoint(
   for (const step of committed(folder, fs)) {
     try {
       const { manifest, bytes } = verify(folder, step, config, fs);
-      const { tensors } = decodeSafetensors(bytes, join(folder, manifest.file.name));
+      const { tensors } = decodeSafetensors(bytes, join(folder, dataName(step)));
       return { step, tensors, state: manifest.state, fence: manifest.fence, warnings };
     } catch (error) {
       if (!(error instanceof Damage)) throw error;
@@ -135,27 +114,26 @@ const steps = (folder: string, pattern: RegExp, fs: FileSystem): number[] =>
     .map(Number)
     .sort((a, b) => b - a);
 
-const names = (step: number) => ({ data: `ckpt-${step}.safetensors`, manifest: `ckpt-${step}.json` });
+const dataName = (step: number): string => `ckpt-${step}.safetensors`;
+const manifestName = (step: number): string => `ckpt-${step}.json`;
 
-/** One checkpoint that cannot be used, where an older one may do. */
-class Damage extends FormatError {}
-
-/** A committed checkpoint's manifest and bytes, each bit of them hashed. */
+/** A committed checkpoint, every bit of it hashed. Throws Damage. */
 function verify(
   folder: string,
   step: number,
   config: string,
   fs: FileSystem,
 ): { readonly manifest: Manifest; readonly bytes: Uint8Array } {
-  const manifest = readManifest(folder, step, fs);
-  if (manifest.config !== config)
-    throw damage(join(folder, names(step).manifest), `config ${config}`, manifest.config);
-  const path = join(folder, manifest.file.name);
-  const bytes = read(path, fs);
-  if (bytes.length !== manifest.file.bytes)
-    throw damage(path, `${manifest.file.bytes} bytes`, `${bytes.length}`);
+  const manifestPath = join(folder, manifestName(step));
+  const manifest = readManifest(manifestPath, fs);
+  if (manifest.step !== step) throw damage(manifestPath, `step ${step}`, `step ${manifest.step}`);
+  if (manifest.config !== config) throw damage(manifestPath, `config ${config}`, manifest.config);
+  const dataPath = join(folder, dataName(step));
+  const bytes = readOrDamage(dataPath, fs);
+  const { data } = manifest;
+  if (bytes.length !== data.bytes) throw damage(dataPath, `${data.bytes} bytes`, `${bytes.length}`);
   const hash = sha256(bytes);
-  if (hash !== manifest.file.sha256) throw damage(path, `SHA-256 ${manifest.file.sha256}`, hash);
+  if (hash !== data.sha256) throw damage(dataPath, `SHA-256 ${data.sha256}`, hash);
   return { manifest, bytes };
 }
 
@@ -171,55 +149,16 @@ function orIfDamaged<T>(read: () => T, otherwise: T): T {
   }
 }
 
-const selfHash = /,\n {2}"sha256": "([0-9a-f]{64})"\n\}\n$/;
-
-/** The manifest's text with the SHA-256 of all before it as its last key. */
-function seal(manifest: Manifest): string {
-  const text = pretty(manifest as unknown as JsonObject).replace(/\n\}\n$/, "");
-  return `${text},\n  "sha256": "${sha256(text)}"\n}\n`;
-}
-
-function readManifest(folder: string, step: number, fs: FileSystem): Manifest {
-  const path = join(folder, names(step).manifest);
-  const text = Buffer.from(read(path, fs)).toString("latin1"); // every byte counts, well-formed UTF-8 or not
-  const match = selfHash.exec(text);
-  if (!match) throw damage(path, "its own SHA-256 at the end", "none");
-  const hash = sha256(Buffer.from(text.slice(0, match.index), "latin1"));
-  if (hash !== match[1]) throw damage(path, `SHA-256 ${match[1]}`, hash);
-
-  const manifest: Manifest = JSON.parse(Buffer.from(text, "latin1").toString());
-  if (manifest.version !== version)
-    throw new FormatError({
-      where: path,
-      expected: `a checkpoint of version ${version}`,
-      received: `version ${manifest.version}`,
-      fix: "Resume with the version of Diptych that run.json names, or start the run again.",
-    });
-  if (manifest.step !== step) throw damage(path, `step ${step}`, `step ${manifest.step}`);
-  return manifest;
-}
-
-function read(path: string, fs: FileSystem): Uint8Array {
-  try {
-    return readAll(fs, path);
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === undefined) throw error;
-    throw damage(path, "a file that can be read", code === "ENOENT" ? "no file" : code);
-  }
-}
-
-const damage = (where: string, expected: string, received: string): Damage =>
-  new Damage({ where, expected, received });
-
 /** The highest fencing number among the checkpoints, 0 where there is none. */
 export const highestFence = (folder: string, fs: FileSystem = nodeFs): number =>
   Math.max(
     0,
-    ...committed(folder, fs).map((step) => orIfDamaged(() => readManifest(folder, step, fs).fence, 0)),
+    ...committed(folder, fs).map((step) =>
+      orIfDamaged(() => readManifest(join(folder, manifestName(step)), fs).fence, 0),
+    ),
   );
 
-/** A process that lost its lease while it was stopped must not write over the work of the one that took it. */
+/** A process that lost its lease while it slept must not write over the work of the one that took it. */
 function refuseIfFenced(folder: string, fence: number, fs: FileSystem): void {
   const highest = highestFence(folder, fs);
   if (highest <= fence) return;
@@ -248,7 +187,7 @@ function removeAllButTwo(folder: string, newest: number, config: string, fs: Fil
   const second = older.length < 2 ? older[0] : older.find((step) => isGood(folder, step, config, fs));
   if (second === undefined) return;
   // The commit mark goes first, so what a kill leaves here is data without one, swept up by the next call.
-  for (const step of older.filter((s) => s < second)) fs.remove(join(folder, names(step).manifest));
+  for (const step of older.filter((s) => s < second)) fs.remove(join(folder, manifestName(step)));
   for (const step of steps(folder, /^ckpt-(\d+)\.safetensors$/, fs))
-    if (step < second) fs.remove(join(folder, names(step).data));
+    if (step < second) fs.remove(join(folder, dataName(step)));
 }

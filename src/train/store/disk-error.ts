@@ -1,4 +1,4 @@
-/** @file What a disk refused, in words: the path, the bytes it was asked to take, what it said and what helps. */
+/** @file What a disk refused, in words: the path, the bytes asked for, what it said and what helps. */
 
 import { dirname } from "node:path";
 import { DataError } from "../../util/errors.ts";
@@ -20,9 +20,7 @@ const causes: Readonly<Record<string, readonly [received: string, fix: string]>>
   ENOENT: ["a folder that is not there", "Make the folder again, or choose another."],
 };
 
-/**
- * The DataError for a failed write of `bytes` bytes to `path`; an error that is not the disk's is returned as it is.
- */
+/** The DataError for a failed write of `bytes` bytes to `path`; any error but the disk's comes back as it is. */
 export function diskError(error: unknown, path: string, bytes: number, fs: FileSystem): unknown {
   const code = errorCode(error);
   if (code === undefined) return error;
@@ -30,7 +28,7 @@ export function diskError(error: unknown, path: string, bytes: number, fs: FileS
   return new DataError(
     {
       where: path,
-      expected: `room and rights to write ${bytes} bytes`,
+      expected: bytes > 0 ? `a disk that takes ${bytes} bytes` : "a disk that can be written",
       received: `${what} (${code}), ${freeBytes(path, fs)} bytes free`,
       ...(fix === undefined ? {} : { fix }),
     },

@@ -4,10 +4,10 @@
  *     metrics.jsonl   what follows from config, data and seed: byte for byte the same at every repetition
  *     timings.jsonl   what follows from the machine and its clock: seconds, checkpoints, interruptions
  *
- * Three rules make it so, and the trainer keeps the first two:
- * everything a step says is appended before that step's checkpoint is saved; `sync` is called before the checkpoint is
- * saved; on resume `truncateAfter` takes back what the checkpoint does not know of. timings.jsonl is never cut back:
- * work done twice was paid for twice, and the last line of a step is the one that holds.
+ * Three rules make it so, and the trainer keeps the first two: everything a step says is appended before that
+ * step's checkpoint is saved; `sync` is called before the checkpoint is saved; on resume `truncateAfter`
+ * takes back what the checkpoint does not know of. timings.jsonl is never cut back: work done twice was paid
+ * for twice, and the last line of a step is the one that holds.
  */
 
 import type { RunEvent } from "../events.ts";
@@ -17,7 +17,7 @@ import { runPaths } from "./run-folder.ts";
 
 export interface EventLog {
   append(events: readonly RunEvent[]): void;
-  /** Keeps the events up to `step` and takes back an "end": call with the checkpoint's step, or -1 without one. */
+  /** Keeps the events up to `step`, the checkpoint's, or -1 where there is none. Takes back an "end". */
   truncateAfter(step: number): void;
   /** Returns when everything appended is on the disk. */
   sync(): void;

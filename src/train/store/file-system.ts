@@ -20,7 +20,7 @@ export interface FileSystem {
   close(file: number): void;
   rename(from: string, to: string): void;
   remove(path: string): void;
-  /** Makes the folder and its parents and returns when they are on the disk; an existing one is left alone. */
+  /** Makes the folder and its parents, where there are none, and returns when they are on the disk. */
   makeFolder(path: string): void;
   /** Returns when the names in the folder are on the disk. */
   syncFolder(path: string): void;

@@ -1,8 +1,8 @@
 /**
  * @file An append-only file of one JSON value a line.
  *
- * Each batch of lines is one write. A process killed in it leaves a torn tail: readers pass over it, and the next
- * append cuts it off.
+ * Each batch of lines is one write. A process killed in it leaves a torn tail: readers pass over it, and the
+ * next append cuts it off.
  */
 
 import { dirname } from "node:path";
@@ -13,8 +13,8 @@ import { type FileSystem, ifPresent, nodeFs, writeAll } from "./file-system.ts";
 export interface JsonLines {
   append(values: readonly object[]): void;
   /**
-   * Keeps the lines up to the first that `keep` refuses. What cannot be read after the last line kept was torn in a
-   * crash and goes too; before it, it is damage.
+   * Keeps the lines up to the first that `keep` refuses. What cannot be read after the last line kept was
+   * torn in a crash and goes too; before it, it is damage.
    */
   keepWhile(keep: (value: unknown) => boolean): void;
   /** Returns when everything appended is on the disk. */
@@ -59,11 +59,11 @@ export function openLines(path: string, fs: FileSystem = nodeFs): JsonLines {
         fs.sync(file);
       }),
     sync: () => onDisk(0, () => fs.sync(file)),
-    close: () => fs.close(file),
+    close: () => onDisk(0, () => fs.close(file)),
   };
 }
 
-/** The values of the whole lines, in order; none where there is no file. Throws FormatError on a damaged line. */
+/** The values of the whole lines; none where there is no file. Throws FormatError on a damaged line. */
 export function* readLines(path: string, fs: FileSystem = nodeFs): Generator<unknown> {
   let number = 0;
   for (const { text } of lines(path, 0, fs)) {

@@ -1,9 +1,15 @@
 /** @file JSON that comes back as it went: JSON.stringify turns NaN and Infinity into null without a word. */
 
+import { z } from "zod";
+
 export type Json = null | boolean | number | string | readonly Json[] | JsonObject;
 export interface JsonObject {
   readonly [key: string]: Json;
 }
+
+/** Any JSON, in a schema. */
+export const anyJson = z.custom<Json>((value) => value !== undefined, "any JSON");
+export const jsonObject = z.record(z.string(), anyJson);
 
 export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === "object" && value !== null && !Array.isArray(value);

@@ -1,13 +1,14 @@
 /**
  * @file One writer per run.
  *
- * The run folder holds `lease-<n>.json`, naming the process that may write; n is its fencing number and only grows.
- * A lease is taken by creating the next number, which the file system grants to one process; the lower ones are
- * removed after, never the highest. So a process that is about to create a number which was held and removed already
- * finds a higher one beside it, and yields: no race of takers ends with two writers.
+ * The run folder holds `lease-<n>.json`, naming the process that may write; n is its fencing number and only
+ * grows. A lease is taken by creating the next number, which the file system grants to one process; the lower
+ * ones are removed after, never the highest. So a process that is about to create a number which was held and
+ * removed already finds a higher one beside it, and yields: no race of takers ends with two writers.
  *
- * A lease whose process is gone is free. Where that cannot be told (another container or machine, no /proc), it is free
- * when it has shown no heartbeat for a minute; a process that was merely stopped learns of it at its next `beat`.
+ * A lease whose process is gone is free. Where that cannot be told (another container or machine, no /proc),
+ * it is free when it has shown no heartbeat for a minute; a process that was merely stopped learns of it at
+ * its next `beat`.
  */
 
 import { dirname, join } from "node:path";
@@ -84,10 +85,11 @@ function take(folder: string, fs: FileSystem, system: Processes): { fence: numbe
   if (!createNew(path, JSON.stringify(system.self), fs)) throw held(folder, newest(folder, fs));
   const winner = newest(folder, fs);
   if (winner?.fence !== fence) {
-    fs.remove(path);
+    ifPresent(() => fs.remove(path)); // unless the winner has
     throw held(folder, winner);
   }
-  for (const lower of fences(folder, fs)) if (lower < fence) fs.remove(leasePath(folder, lower));
+  for (const lower of fences(folder, fs))
+    if (lower < fence) ifPresent(() => fs.remove(leasePath(folder, lower)));
   removeLeftovers(folder, fs);
   return { fence, path };
 }
@@ -136,7 +138,7 @@ const fences = (folder: string, fs: FileSystem): number[] =>
     .map(Number)
     .sort((a, b) => a - b);
 
-/** False when the file is there already. On the disk when it returns, for a fencing number must never come twice. */
+/** False when the file is there already. It is on the disk at once: a number must never come twice. */
 function createNew(path: string, text: string, fs: FileSystem): boolean {
   let file: number;
   try {
@@ -163,7 +165,7 @@ const held = (folder: string, by: Found | undefined): DataError =>
     where: folder,
     expected: "no other process on this run",
     received: by?.holder ? `process ${by.holder.pid} on ${by.holder.host}` : "one that is just starting",
-    fix: "Let it end or stop it; its place is free at once, or after a minute if it ran on another machine.",
+    fix: "Let it end, or stop it: the run is free then, at once or, if on another machine, in a minute.",
   });
 
 const takenOver = (folder: string, fence: number, by: Found | undefined): DataError =>

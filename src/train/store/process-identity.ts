@@ -1,8 +1,9 @@
 /**
  * @file Which process is this, and does that one still run?
  *
- * A process number alone does not say: it is given out again, and means nothing after a reboot, in another container
- * or on another machine. On Linux the boot, the pid namespace and the start time settle it without any clock.
+ * A process number alone does not say: it is given out again, and means nothing after a reboot, in another
+ * container or on another machine. On Linux the boot, the pid namespace and the start time settle it without
+ * any clock.
  */
 
 import { readFileSync, readlinkSync } from "node:fs";
@@ -44,7 +45,7 @@ export const processes = (table: ProcessTable = systemTable, pid = process.pid):
 function isRunning(other: ProcessIdentity, { here, exists, stat }: ProcessTable): boolean | undefined {
   if (other.host !== here.host) return undefined;
   if (other.boot !== here.boot) return false; // this machine has been restarted since
-  if (other.pidNamespace !== here.pidNamespace) return undefined; // another container: its numbers are not ours
+  if (other.pidNamespace !== here.pidNamespace) return undefined; // another container counts its own
   if (!exists(other.pid)) return false;
   const found = stat(other.pid);
   if (found === undefined) return undefined; // the number is taken, by it or by a later process
@@ -73,8 +74,8 @@ const systemTable: ProcessTable = {
 };
 
 /**
- * State and start time: fields 3 and 22. Field 2 is the program's name in parentheses, and may hold both a space and
- * a parenthesis, so the count starts behind the last one.
+ * State and start time: fields 3 and 22. Field 2 is the program's name in parentheses, and may hold both a
+ * space and a parenthesis, so the count starts behind the last one.
  *
  * @source proc_pid_stat(5), https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
  */

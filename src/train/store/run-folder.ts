@@ -5,27 +5,30 @@
  */
 
 import { join } from "node:path";
+import { z } from "zod";
 import { ConfigError, FormatError } from "../../util/errors.ts";
 import { writeAtomic } from "./atomic.ts";
+import { checked } from "./checked.ts";
 import { diskError } from "./disk-error.ts";
 import { errorCode, type FileSystem, ifPresent, nodeFs, readAll } from "./file-system.ts";
-import { canonical, isObject, type Json, type JsonObject, pretty } from "./json.ts";
+import { canonical, isObject, type Json, jsonObject, pretty } from "./json.ts";
 import { sha256 } from "./sha256.ts";
 
 /** Of run.json and of the folder's layout. */
 const version = 1;
 
-/** What run.json holds. `config`, `data` and `seed` decide every number of the run; the rest says how it came about. */
-export interface RunJson {
-  readonly config: JsonObject;
+/** What run.json holds. `config`, `data` and `seed` decide every number; the rest says how they came about. */
+const schema = z.strictObject({
+  config: jsonObject,
   /** Fingerprint of the rows and of the split. */
-  readonly data: JsonObject;
-  readonly seed: number;
+  data: jsonObject,
+  seed: z.number(),
   /** Diptych, Node, ONNX Runtime. */
-  readonly versions: JsonObject;
-  readonly machine: JsonObject;
-  readonly createdAt: string;
-}
+  versions: jsonObject,
+  machine: jsonObject,
+  createdAt: z.string(),
+});
+export type RunJson = Readonly<z.infer<typeof schema>>;
 
 export const runPaths = (folder: string) => ({
   run: join(folder, "run.json"),
@@ -44,28 +47,32 @@ export const configHash = ({ config, data, seed }: RunJson): string =>
 /**
  * Makes the folder a run and returns its run.json: the one that is there already, if it is of this same run.
  *
- * @throws ConfigError when another run lives there, or files that are no run's; DataError when the disk refuses
+ * @throws ConfigError for a folder of another run, or of other things; DataError when the disk refuses
  */
 export function createRun(folder: string, run: RunJson, fs: FileSystem = nodeFs): RunJson {
   const paths = runPaths(folder);
   const content = pretty({ format: "diptych-run", version, ...run });
-  const present = ifPresent(() => fs.list(folder)) ?? [];
-  if (present.includes("run.json")) return sameRun(paths.run, openRun(folder, fs), run);
-  const foreign = present.filter((name) => !isOwn(name));
-  if (foreign.length > 0)
-    throw new ConfigError({
-      where: folder,
-      expected: "a new or empty folder",
-      received: `a folder that holds ${JSON.stringify(foreign[0])}`,
-      fix: "Give the run another name.",
-    });
   try {
+    const present = ifPresent(() => fs.list(folder)) ?? [];
+    if (present.includes("run.json")) return sameRun(paths.run, openRun(folder, fs), run);
+    refuseForeign(folder, present);
     for (const part of [paths.checkpoints, paths.samples, paths.model]) fs.makeFolder(part);
   } catch (error) {
     throw diskError(error, folder, content.length, fs);
   }
   writeAtomic(paths.run, content, fs);
   return run;
+}
+
+function refuseForeign(folder: string, present: readonly string[]): void {
+  const foreign = present.find((name) => !isOwn(name));
+  if (foreign === undefined) return;
+  throw new ConfigError({
+    where: folder,
+    expected: "a new or empty folder",
+    received: `a folder that holds ${JSON.stringify(foreign)}`,
+    fix: "Give the run another name.",
+  });
 }
 
 /** What a run that was killed before its run.json may have left. */
@@ -79,7 +86,7 @@ function sameRun(where: string, found: RunJson, wanted: RunJson): RunJson {
   if (difference === undefined) return found;
   throw new ConfigError({
     where: `${where}:${difference.path}`,
-    expected: `${difference.found}, the run that is there`,
+    expected: `${difference.found} as in the run that is there`,
     received: difference.wanted,
     fix: "Give this run another name, or remove the folder to start over.",
   });
@@ -114,14 +121,7 @@ function firstDifference(
  */
 export function openRun(folder: string, fs: FileSystem = nodeFs): RunJson {
   const { run: path } = runPaths(folder);
-  const bytes = readIfRun(path, fs);
-  if (bytes === undefined)
-    throw new FormatError({
-      where: folder,
-      expected: "a run folder, with a run.json",
-      received: "none there",
-    });
-  const run = parse(path, bytes);
+  const run = parse(path, read(folder, path, fs));
   if (!isObject(run) || run.format !== "diptych-run")
     throw new FormatError({ where: path, expected: 'format "diptych-run"', received: "another file" });
   if (run.version !== version)
@@ -132,15 +132,21 @@ export function openRun(folder: string, fs: FileSystem = nodeFs): RunJson {
       fix: 'Open it with the version of Diptych that it names under "versions".',
     });
   const { format: _, version: __, ...rest } = run;
-  return rest as unknown as RunJson;
+  return checked(schema, rest, path);
 }
 
-function readIfRun(path: string, fs: FileSystem): Uint8Array | undefined {
+function read(folder: string, path: string, fs: FileSystem): Uint8Array {
   try {
     return readAll(fs, path);
   } catch (error) {
-    if (errorCode(error) === "ENOENT" || errorCode(error) === "ENOTDIR") return undefined;
-    throw error;
+    const code = errorCode(error);
+    if (code === undefined) throw error;
+    const received =
+      code === "ENOENT" || code === "ENOTDIR" ? "no run.json" : `one that cannot be read (${code})`;
+    throw new FormatError(
+      { where: folder, expected: "a run folder, with its run.json", received },
+      { cause: error },
+    );
   }
 }
 
@@ -154,4 +160,12 @@ function parse(path: string, bytes: Uint8Array): unknown {
 
 /** Names of the runs in a folder, sorted; none where there is no folder. */
 export const listRuns = (root: string, fs: FileSystem = nodeFs): string[] =>
-  (ifPresent(() => fs.list(root)) ?? []).filter((name) => readIfRun(runPaths(join(root, name)).run, fs));
+  (ifPresent(() => fs.list(root)) ?? []).filter((name) => isRun(join(root, name), fs));
+
+function isRun(folder: string, fs: FileSystem): boolean {
+  try {
+    return fs.list(folder).includes("run.json");
+  } catch {
+    return false; // a file, or a folder nobody lets us look into
+  }
+}

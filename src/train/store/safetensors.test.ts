@@ -20,7 +20,8 @@ test("bytes laid out by hand are read", () => {
 });
 
 test("what is written is what the reference implementation writes, byte for byte", () => {
-  // safetensors 0.8.0 for Python: save({b: f32 [[1.5, -2]], a: u8 [7], c: i64 [1, -1], e: f64 zeros (0, 3)}, {format: pt})
+  // safetensors 0.8.0 for Python: save({b: f32 [[1.5, -2]], a: u8 [7], c: i64 [1, -1], e: f64 zeros (0, 3)},
+  // {format: pt})
   const reference =
     "AAEAAAAAAAB7Il9fbWV0YWRhdGFfXyI6eyJmb3JtYXQiOiJwdCJ9LCJjIjp7ImR0eXBlIjoiSTY0Iiwic2hhcGUiOlsyXSwiZGF0YV9v" +
     "ZmZzZXRzIjpbMCwxNl19LCJlIjp7ImR0eXBlIjoiRjY0Iiwic2hhcGUiOlswLDNdLCJkYXRhX29mZnNldHMiOlsxNiwxNl19LCJiIjp7" +

@@ -2,7 +2,7 @@
  * @file The safetensors format: named arrays in one file, nothing executable.
  *
  *     8 bytes    length N of the header, little-endian
- *     N bytes    JSON: name -> { dtype, shape, data_offsets: [begin, end] }, and "__metadata__": string -> string
+ *     N bytes    JSON: name -> { dtype, shape, data_offsets: [begin, end] }, "__metadata__": string -> string
  *     the rest   the arrays, little-endian and row-major, end to end
  *
  * The reader takes nothing on trust: it is strict where the format is, so each file has one meaning.
@@ -41,7 +41,7 @@ const largestHeader = 16 * 2 ** 20;
 /**
  * The bytes of a file, in order; the arrays are views, not copies.
  *
- * Wide types come first and the header is padded to a multiple of 8, so every array is aligned for a memory map.
+ * Wide types come first and the header is padded to a multiple of 8, so every array is aligned.
  */
 export function encodeSafetensors(
   tensors: Readonly<Record<string, Tensor>>,
@@ -118,8 +118,8 @@ function readHeader(
   try {
     const json = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(text);
     header = JSON.parse(json);
-    // JSON.parse keeps the last of two equal keys. In valid JSON every quote opens or closes a string, so the strings
-    // can be told off one by one, and those before a colon are the keys.
+    // JSON.parse keeps the last of two equal keys. In valid JSON every quote opens or closes a string, so the
+    // strings can be told off one by one, and those before a colon are the keys.
     for (const [token] of json.matchAll(/"[^"\\]*(?:\\.[^"\\]*)*"\s*:?/g))
       if (token.endsWith(":")) written += 1;
     kept = countKeys(header);

@@ -5,7 +5,7 @@ import { nodeFs } from "./file-system.ts";
 import { isHeld, type LeaseOptions } from "./lease.ts";
 import { openRun } from "./run-folder.ts";
 
-/** "new": no process has begun it. "interrupted": one has, and is gone without an end; the run can be resumed. */
+/** "new": no process has begun it. "interrupted": one has and is gone; the run can be resumed. */
 export type RunStatus = "new" | "running" | "interrupted" | "finished" | "diverged";
 
 /** @throws FormatError for a folder that is no run, or one of another version of Diptych */
