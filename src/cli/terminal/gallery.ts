@@ -3,7 +3,7 @@
 import type { Picture } from "../../util/picture/picture.ts";
 import { type Drawing, drawPicture, type Room } from "./picture.ts";
 import type { Protocol } from "./protocol.ts";
-import { pad } from "./width.ts";
+import { pad, truncate } from "./width.ts";
 
 export interface Exhibit {
   readonly name: string;
@@ -32,7 +32,9 @@ export function pictureGallery(
     if (shown.length === 0 || rows < lowest) return [];
     const columns = Math.min(widest, Math.floor(room.columns / shown.length) - margin);
     const drawings = shown.map(({ picture }, i) => draw(picture, { columns, rows }, firstId + i));
-    const names = shown.map(({ name }, i) => dim(pad(name, drawings[i].columns)));
+    const names = shown.map(({ name }, i) =>
+      dim(pad(truncate(name, drawings[i].columns), drawings[i].columns)),
+    );
     const height = Math.max(...drawings.map((drawing) => drawing.rows));
     const lines = Array.from({ length: height }, (_, row) =>
       beside(drawings.map((drawing) => line(drawing, row))),

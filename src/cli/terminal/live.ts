@@ -54,9 +54,9 @@ export function liveBoard(options: BoardOptions): LiveBoard {
 
   const frame = ({ columns, rows }: Size): string[] => {
     const lines = runLines(runs, [...standings.values()], columns, style);
-    const shown = runs.flatMap(({ name }) =>
-      pictures.has(name) ? { name, picture: pictures.get(name)! } : [],
-    );
+    const shown = runs
+      .filter(({ name }) => pictures.has(name))
+      .map(({ name }) => ({ name, picture: pictures.get(name)! }));
     return [...lines, ...gallery(shown, { columns: columns - 1, rows: rows - lines.length - context })];
   };
   const block = screen.isTTY && environment.TERM !== "dumb" ? liveBlock(screen, frame) : undefined;

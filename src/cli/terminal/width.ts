@@ -1,7 +1,7 @@
 /** @file Text measured in terminal columns, where 汉 takes two, an accent none and an escape sequence none. */
 
 /** CSI sequences; OSC, DCS and APC strings up to their terminator; two-character escapes. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are made of control characters
+// biome-ignore lint/suspicious/noControlCharactersInRegex: terminals speak in control characters
 const escapes = /\x1b(?:\[[0-?]*[ -/]*[@-~]|[\]P_^X][\s\S]*?(?:\x07|\x1b\\)|[ -/]*[0-~])/g;
 
 /** Wide and fullwidth of Unicode's East Asian Width, and what is drawn as an emoji. */
@@ -47,8 +47,9 @@ export function wrap(text: string, width: number): string[] {
     }
     if (line !== "") lines.push(line);
     line = word;
-    while (displayWidth(line) > width) {
+    for (;;) {
       const [head, rest] = cut(line, width);
+      if (rest === "") break;
       lines.push(head);
       line = rest;
     }
