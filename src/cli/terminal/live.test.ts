@@ -154,7 +154,7 @@ const title = "mnist: 60,000 train / 10,000 test, 28x28, 10 classes · split 7f3
 const progress = (step: number, wallSeconds: number, logs: Record<string, number>): RunEvent => ({
   type: "progress",
   step,
-  totalSteps: step === 0 ? null : step + Math.round((41 * step) / wallSeconds),
+  totalSteps: step === 0 ? null : step + Math.floor((41 * step) / wallSeconds),
   cpuSeconds: wallSeconds,
   wallSeconds,
   logs,
@@ -267,11 +267,11 @@ describe("the live board", () => {
       "mnist: 60,000 train / 10,000 test, 28x28, 10 classes · split 7f3a…
         vae  step 0  ELBO -543.2
         gan  round 0  D 1.39 G 0.69
-        vae  step 7,410 of 9,263  ELBO -104.2  42 s left
-        gan  round 1,230 of 1,538  D 1.21 G 0.83  42 s left
+        vae  step 7,410 of 9,262  ELBO -104.2  41 s left
+        gan  round 1,230 of 1,537  D 1.21 G 0.83  41 s left
         vae  step 7,420 of 9,168  ELBO -104.0  41 s left
         gan, round 1,300: mode-collapse. Samples cover 3 of 10 classes; recall is 0.11 against 0.86 for real rows. Try a larger gamma.
-        gan  round 1,537 of 1,538  D 1.21 G 0.83  finished in 3 min 25 s
+        gan  round 1,537 of 1,537  D 1.21 G 0.83  finished in 3 min 25 s
       "
     `);
   });
@@ -294,7 +294,10 @@ describe("a process that is stopped", () => {
   `;
   const stopped = (signal: NodeJS.Signals) =>
     new Promise<{ output: string; endedBy: string | null }>((resolve) => {
-      const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script]);
+      const child = spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", script], {
+        timeout: 10_000,
+        killSignal: "SIGKILL",
+      });
       let output = "";
       child.stdout.on("data", (data) => {
         if (output === "") child.kill(signal);
