@@ -111,3 +111,15 @@ function half(bits: number): number {
   if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
   return sign * (exponent === 0 ? fraction * 2 ** -24 : (1024 + fraction) * 2 ** (exponent - 25));
 }
+
+/** Float32 rows as a version 1.0 .npy file, little-endian, C order. */
+export function encodeNpy(values: Float32Array, shape: readonly number[]): Uint8Array {
+  const text = `{'descr': '<f4', 'fortran_order': False, 'shape': (${shape.join(", ")}${shape.length === 1 ? "," : ""}), }`;
+  const length = Math.ceil((MAGIC.length + 4 + text.length + 1) / 64) * 64; // data begins on 64 bytes
+  const header = `${text.padEnd(length - MAGIC.length - 4 - 1)}\n`;
+  const out = new Uint8Array(length + values.byteLength);
+  out.set([...MAGIC, 1, 0, header.length & 255, header.length >> 8]);
+  out.set(new TextEncoder().encode(header), MAGIC.length + 4);
+  out.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), length);
+  return out;
+}

@@ -69,24 +69,42 @@ export interface Bound {
 
 export type Networks<N extends string> = Readonly<Record<N, Network>>;
 
-export interface Family<S extends z.ZodObject = z.ZodObject, N extends string = string> {
-  readonly name: string;
-  readonly title: string;
-  readonly source: Source;
+/** What the trainer needs of anything it trains. */
+export interface Trainable<S extends z.ZodObject = z.ZodObject, N extends string = string> {
   readonly config: S;
   networks(config: z.infer<S>, blocks: Blocks): Record<N, Layer>;
   /** In the order they run. They share the round's rows and noise. */
-  phases(nets: Networks<N>, batch: Batch, config: z.infer<S>, draw: Draw, blocks: Blocks): Readonly<Record<string, Phase>>;
+  phases(
+    nets: Networks<N>,
+    batch: Batch,
+    config: z.infer<S>,
+    draw: Draw,
+    blocks: Blocks,
+  ): Readonly<Record<string, Phase>>;
+  /** A running average of these networks' parameters that samples are drawn from; half-life in rounds. */
+  average?(
+    config: z.infer<S>,
+  ): { readonly networks: readonly NoInfer<N>[]; readonly halfLife: number } | undefined;
+}
+
+export interface Family<S extends z.ZodObject = z.ZodObject, N extends string = string>
+  extends Trainable<S, N> {
+  readonly name: string;
+  readonly title: string;
+  readonly source: Source;
   /** Width of the latent vector that `sample` takes. */
   latentDim(config: z.infer<S>, blocks: Blocks): number;
   /** z [B, Z] to rows [B, ...shape]. */
   sample(nets: Networks<N>, z: Tensor, config: z.infer<S>, blocks: Blocks, label?: Tensor): Tensor;
   /** The networks `sample` uses: what a sampler ships, and what its size is. */
   readonly sampler: readonly NoInfer<N>[];
-  /** A running average of these networks' parameters that samples are drawn from; half-life in rounds. */
-  average?(config: z.infer<S>): { readonly networks: readonly NoInfer<N>[]; readonly halfLife: number } | undefined;
   /** q(z | x), for families that encode. */
-  encode?(nets: Networks<N>, batch: Batch, config: z.infer<S>, blocks: Blocks): { readonly mu: Tensor; readonly logVar?: Tensor };
+  encode?(
+    nets: Networks<N>,
+    batch: Batch,
+    config: z.infer<S>,
+    blocks: Blocks,
+  ): { readonly mu: Tensor; readonly logVar?: Tensor };
   /** For families that define a likelihood. */
   bound?(nets: Networks<N>, batch: Batch, config: z.infer<S>, draw: Draw, blocks: Blocks): Bound;
 }
@@ -94,4 +112,6 @@ export interface Family<S extends z.ZodObject = z.ZodObject, N extends string = 
 /** A family as the registry holds it: its own config and network names are its own business. */
 export type AnyFamily = Family<any, any>;
 
-export const defineFamily = <const S extends z.ZodObject, const N extends string>(family: Family<S, N>): Family<S, N> => family;
+export const defineFamily = <const S extends z.ZodObject, const N extends string>(
+  family: Family<S, N>,
+): Family<S, N> => family;

@@ -1,7 +1,7 @@
 /** @file A model as a run records it, and as a graph: the family, its options, and the data's shape. */
 
 import { families, type FamilyName } from "../families/index.generated.ts";
-import type { AnyFamily, Batch, Blocks, Draw } from "../families/define.ts";
+import type { AnyFamily, Batch, Blocks, Draw, Trainable } from "../families/define.ts";
 import { oneHot } from "../graph/ops/linalg.ts";
 import { input } from "../graph/ops/source.ts";
 import type { Tensor } from "../graph/tensor.ts";
@@ -22,13 +22,20 @@ export interface ModelSpec {
   readonly likelihood: string;
 }
 
-export interface Model {
+/** What a trainer is given: something to train, its options, and the data's shape. */
+export interface Trainee {
+  readonly family: Trainable<any, any>;
+  readonly spec: { readonly options: Readonly<Record<string, unknown>> };
+  readonly blocks: Blocks;
+  /** Whether it reads labels. */
+  readonly conditional: boolean;
+}
+
+export interface Model extends Trainee {
   readonly spec: ModelSpec;
   readonly family: AnyFamily;
   readonly modality: AnyModality;
-  readonly blocks: Blocks;
   readonly latentDim: number;
-  readonly conditional: boolean;
 }
 
 export function modelOf(spec: ModelSpec): Model {
@@ -39,7 +46,7 @@ export function modelOf(spec: ModelSpec): Model {
 }
 
 /** The networks of a model, ready to be called; parameters come to be as they are. */
-export function networksOf(model: Model, mode: Mode): Record<string, Network> {
+export function networksOf(model: Trainee, mode: Mode): Record<string, Network> {
   const layers = model.family.networks(model.spec.options, model.blocks);
   return Object.fromEntries(Object.entries(layers).map(([name, layer]) => [name, network(name, layer, mode)]));
 }
@@ -51,10 +58,10 @@ export const draw: Draw = {
   progress: input("progress", [], "progress"),
 };
 
-export function batchOf(model: Model, rows: number): Batch {
+export function batchOf(model: Trainee, rows: number): Batch {
   const x = input("x", [rows, ...model.blocks.shape], "data");
   return model.conditional ? { x, label: labelOf(model, rows) } : { x };
 }
 
 /** Labels as indices [rows], seen by the networks as one-hot [rows, classes]. */
-export const labelOf = (model: Model, rows: number): Tensor => oneHot(input("label", [rows], "data", "int"), model.blocks.classes);
+export const labelOf = (model: Trainee, rows: number): Tensor => oneHot(input("label", [rows], "data", "int"), model.blocks.classes);

@@ -31,7 +31,7 @@ export function standardNormal(n: number, latentDim: number, seed: number): Floa
 }
 
 /** A graph over CHUNK rows, run over as many rows as asked; the last chunk is filled up and cut. */
-function chunked(runtime: Runtime, outputs: Readonly<Record<string, Tensor>>, weights: Weights) {
+export function chunked(runtime: Runtime, outputs: Readonly<Record<string, Tensor>>, weights: Weights) {
   const program = runtime.compile([{ name: "run", outputs, writes: [], shares: false }]);
   const memory: Record<string, Buffer> = Object.fromEntries(program.buffers.map((b) => [b.name, weights[b.name]?.data ?? allocate(b)]));
   const { run } = program.bind(memory);

@@ -16,7 +16,7 @@ import { learningRateAt } from "../optim/learning-rate.ts";
 import { DivergedError } from "../util/errors.ts";
 import { rng } from "../util/philox.ts";
 import { type Heap, heap, padded } from "./heap.ts";
-import { batchOf, draw, type Model, networksOf } from "./model.ts";
+import { batchOf, draw, networksOf, type Trainee } from "./model.ts";
 
 export interface TrainingRows {
   /** All rows, encoded; `indices` picks those that train. */
@@ -80,7 +80,7 @@ interface Group {
   run(): void;
 }
 
-export function makeTrainer(model: Model, rows: TrainingRows, runtime: Runtime, { seed, batchSize, threads }: TrainerOptions): Trainer {
+export function makeTrainer(model: Trainee, rows: TrainingRows, runtime: Runtime, { seed, batchSize, threads }: TrainerOptions): Trainer {
   const nets = networksOf(model, "train");
   const batch = batchOf(model, batchSize);
   const phases = Object.entries(model.family.phases(nets, batch, model.spec.options, draw, model.blocks)) as [string, Phase][];

@@ -8,7 +8,7 @@ export const count = (n: number): string => Math.round(n).toLocaleString("en-US"
 /** Three significant digits, or as many decimals as asked: 0.0123, 12.3, 1,230, 1.2×10⁻⁵. */
 export function figure(x: number, decimals?: number): string {
   if (!Number.isFinite(x)) return "∞";
-  if (decimals === undefined && x !== 0 && Math.abs(x) < 5e-4) return scientific(x);
+  if (decimals === undefined && x !== 0 && Math.abs(x) < 1e-4) return scientific(x);
   const digits = decimals ?? decimalsFor(Math.abs(x) / 100);
   const options = { minimumFractionDigits: digits, maximumFractionDigits: digits };
   return x.toLocaleString("en-US", options).replace("-", MINUS);

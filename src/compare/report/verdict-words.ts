@@ -7,9 +7,11 @@ import { contendersOf, runsOf } from "../statistics/shortfalls.ts";
 import { wilsonInterval } from "../statistics/wilson.ts";
 import type { Comparison, RunResult, Verdict } from "../types.ts";
 import { count, decimalsWithin, figure, percent, pValue } from "./figure.ts";
-import type { Gap, Messages } from "./language/en.ts";
+import { metricTitle } from "./instrument.ts";
+import type { Messages } from "./language/en.ts";
 import { type Language, languages } from "./language/language.ts";
-import { budgetWords, durationWords, lookUp, metricTitle } from "./words.ts";
+import type { Gap } from "./language/verdict-en.ts";
+import { budgetWords, durationWords, lookUp } from "./words.ts";
 
 type Pair = Verdict["pairs"][number];
 
@@ -31,16 +33,23 @@ function winnerWords({ verdict, metrics, runs }: Comparison, m: Messages): strin
   if (contendersOf(runs).length < 2) return [m.verdict.alone];
   const pairs = verdict.pairs.filter((pair) => pair.metric === verdict.metric);
   if (pairs.length === 0) return [m.verdict.unshared];
-  const say = (pair: Pair) => {
-    const gap = gapWords(pair, metrics, m);
-    if (pair.winner) return pair.interval ? m.verdict.beats(gap) : m.verdict.beatsByRank(gap);
-    return pair.interval ? m.verdict.open(gap) : m.verdict.openByRank(gap);
-  };
-  if (verdict.winner) return pairs.filter((pair) => pair.winner === verdict.winner).map(say);
+  if (verdict.winner)
+    return pairs
+      .filter((pair) => pair.winner === verdict.winner)
+      .flatMap((pair) => pairWords(pair, metrics, m));
   const n = Math.max(...pairs.map((pair) => pair.n));
-  if (n >= FEWEST_SEEDS) return [...pairs.map(say), settleWords(verdict, pairs, m)];
+  if (n >= FEWEST_SEEDS)
+    return [...pairs.flatMap((pair) => pairWords(pair, metrics, m)), settleWords(verdict, pairs, m)];
   const tooFew = n === 0 ? m.verdict.noSeeds : n === 1 ? m.verdict.oneSeed : m.verdict.fewSeeds(n);
   return [tooFew, settleWords(verdict, pairs, m)];
+}
+
+/** Who is better, then by what evidence; without an interval (a run diverged) both in one. */
+function pairWords(pair: Pair, metrics: Comparison["metrics"], m: Messages): string[] {
+  const gap = gapWords(pair, metrics, m);
+  const { beats, beatsBecause, beatsByRank, open, openBecause, openByRank } = m.verdict;
+  if (!pair.interval) return [pair.winner ? beatsByRank(gap) : openByRank(gap)];
+  return pair.winner ? [beats(gap), beatsBecause(gap)] : [open(gap), openBecause(gap)];
 }
 
 function settleWords(verdict: Verdict, pairs: readonly Pair[], m: Messages): string {
@@ -56,7 +65,8 @@ function gapWords(pair: Pair, metrics: Comparison["metrics"], m: Messages): Gap 
   const [winner, loser] = pair.winner === pair.b ? [pair.b, pair.a] : [pair.a, pair.b];
   const decimals = pair.interval ? decimalsWithin(pair.interval) : undefined;
   const isTurned = pair.winner !== null && (pair.meanDifference ?? 0) < 0;
-  const ends = pair.interval && (isTurned ? [-pair.interval[1], -pair.interval[0]] : pair.interval);
+  const [low, high] = pair.interval ?? [0, 0];
+  const ends = isTurned ? [-high, -low] : [low, high];
   const size = pair.winner ? Math.abs(pair.meanDifference ?? 0) : (pair.meanDifference ?? 0);
   const chance = winner === pair.a ? pair.probabilityOfImprovement : 1 - pair.probabilityOfImprovement;
   return {
@@ -66,7 +76,7 @@ function gapWords(pair: Pair, metrics: Comparison["metrics"], m: Messages): Gap 
     way: metric.better,
     n: pair.n,
     by: figure(size, decimals),
-    interval: ends && [figure(ends[0]!, decimals), figure(ends[1]!, decimals)],
+    interval: [figure(ends[0]!, decimals), figure(ends[1]!, decimals)],
     p: pValue(pair.p ?? 1),
     chance: figure(chance, 2),
   };
@@ -111,10 +121,12 @@ function otherMetricWords({ verdict, metrics, runs }: Comparison, m: Messages): 
   return [who.length > 0 ? m.verdict.alsoBetter(who) : m.verdict.alsoNone];
 }
 
+/** By the mean difference, or where runs diverged by who wins more pairs of runs. */
 function measuredBetter(pair: Pair, metrics: Comparison["metrics"]): string | null {
   const { better } = metrics.find(({ name }) => name === pair.metric)!;
-  const gap = (pair.meanDifference ?? 0) * (better === "higher" ? -1 : 1);
-  return gap === 0 ? null : gap < 0 ? pair.a : pair.b;
+  const sign = better === "higher" ? 1 : -1;
+  const gain = pair.interval ? sign * pair.meanDifference! : pair.probabilityOfImprovement - 0.5;
+  return gain === 0 ? null : gain > 0 ? pair.a : pair.b;
 }
 
 function failureWords({ runs }: Comparison, m: Messages): string[] {
@@ -149,7 +161,7 @@ function likelihoodWords({ runs }: Comparison, m: Messages): string[] {
   return gans.length > 0 ? [m.verdict.noLikelihood(gans)] : [];
 }
 
-function sizeWords({ runs }: Comparison, m: Messages): string[] {
+export function sizeWords({ runs }: Comparison, m: Messages): string[] {
   const contenders = contendersOf(runs);
   if (contenders.length < 2) return [];
   const sizes = contenders.map((contender) => runsOf(runs, contender)[0]!.samplerParameters);

@@ -1,15 +1,12 @@
 /** @file Small phrases shared by the verdict and the sections of the report. */
 
-import type { Comparison, MetricInfo } from "../types.ts";
+import type { Comparison } from "../types.ts";
 import { count, figure } from "./figure.ts";
 import type { Messages } from "./language/en.ts";
 
 /** What a dictionary has under a key that comes from data: "constructor" must find nothing. */
 export const lookUp = <T>(record: Readonly<Record<string, T>>, key: string): T | undefined =>
   Object.hasOwn(record, key) ? record[key] : undefined;
-
-export const metricTitle = (metric: MetricInfo, m: Messages): string =>
-  lookUp(m.metrics, metric.name)?.title ?? metric.title;
 
 export function budgetWords({ kind, amount }: Comparison["budget"], m: Messages): string {
   const isTime = kind === "cpu" || kind === "wall";

@@ -1,30 +1,48 @@
 import type { MetricInfo, RunResult } from "../types.ts";
 
+/** One run on one metric; null is a run that diverged and left no number. */
+export interface Measurement {
+  readonly seed: number;
+  readonly value: number | null;
+  /** The same instrument, real against real. */
+  readonly floor: number | null;
+}
+
+/**
+ * What a metric says of the runs of one contender. Runs with nothing to say are left out: interrupted, or the metric
+ * does not exist for this contender (then the list is empty).
+ */
+export function measurements(metric: MetricInfo, runs: readonly RunResult[]): Measurement[] {
+  const found = runs.flatMap((run) => {
+    const { value = null, floor = null } = run.metrics[metric.name] ?? {};
+    const isNumber = Number.isFinite(value);
+    const isLost = run.status === "diverged" || (value !== null && !isNumber);
+    return isNumber || isLost ? [{ seed: run.seed, value: isNumber ? value : null, floor }] : [];
+  });
+  const exists = found.some(({ value }) => value !== null) || runs.every((run) => run.status === "diverged");
+  return exists ? found : [];
+}
+
 /**
  * How far short of good each run of one contender falls, by seed: lower is better whatever the metric's direction.
  *
- *   lower: value      higher: -value      target: |value - ideal|      diverged without a number: Infinity
+ *   lower: value      higher: -value      target: |value - ideal|, or |value - floor| for a metric without an ideal
+ *   diverged without a number: Infinity, so it counts, and loses to every run that has one
  *
- * So a diverged run counts, and loses to every run that has a number. Seeds with nothing to compare are left out: the
- * run was interrupted, or the metric does not exist for this contender (then the map is empty).
- *
- * @param runs  the runs of one contender
+ * Empty where neither direction is better.
  */
 export function shortfalls(metric: MetricInfo, runs: readonly RunResult[]): ReadonlyMap<number, number> {
-  const found = runs.flatMap((run) => {
-    const loss = shortfall(metric, run);
-    return loss === undefined ? [] : [[run.seed, loss] as const];
+  const entries = measurements(metric, runs).flatMap(({ seed, value, floor }) => {
+    const loss = value === null ? Infinity : shortfall(metric, value, floor);
+    return loss === undefined ? [] : [[seed, loss] as const];
   });
-  const exists = found.some(([, loss]) => loss < Infinity) || runs.every((run) => run.status === "diverged");
-  return new Map(exists ? found : []);
+  return new Map(entries);
 }
 
-function shortfall(metric: MetricInfo, run: RunResult): number | undefined {
-  const value = run.metrics[metric.name]?.value;
-  if (typeof value !== "number") return run.status === "diverged" ? Infinity : undefined;
-  if (!Number.isFinite(value)) return Infinity;
-  if (metric.better === "target") return Math.abs(value - (metric.ideal ?? 0));
-  return metric.better === "lower" ? value : -value;
+function shortfall({ better, ideal }: MetricInfo, value: number, floor: number | null): number | undefined {
+  if (better !== "target") return better === "lower" ? value : -value;
+  const target = ideal ?? floor;
+  return target === null ? undefined : Math.abs(value - target);
 }
 
 export const runsOf = (runs: readonly RunResult[], contender: string): RunResult[] =>

@@ -1,7 +1,7 @@
 import type { MetricInfo, RunResult, Summary } from "../types.ts";
 import { meanInterval } from "./mean-interval.ts";
 import { mean } from "./moments.ts";
-import { contendersOf, runsOf, shortfalls } from "./shortfalls.ts";
+import { contendersOf, measurements, runsOf } from "./shortfalls.ts";
 
 /**
  * Every contender on every metric it has: the mean over its seeds with a 95 % interval (Student's t below ten values,
@@ -15,17 +15,16 @@ export function summarise(runs: readonly RunResult[], metrics: readonly MetricIn
 }
 
 function summary(contender: string, metric: MetricInfo, runs: readonly RunResult[]): Summary[] {
-  const counted = shortfalls(metric, runs);
-  if (counted.size === 0) return [];
-  const judgements = runs.filter((run) => counted.has(run.seed)).map((run) => run.metrics[metric.name]);
-  const values = judgements.map((j) => j?.value).filter((value) => Number.isFinite(value)) as number[];
-  const floors = judgements.map((j) => j?.floor).filter((floor) => Number.isFinite(floor)) as number[];
+  const counted = measurements(metric, runs);
+  if (counted.length === 0) return [];
+  const values = counted.flatMap(({ value }) => value ?? []);
+  const floors = counted.flatMap(({ floor }) => floor ?? []);
   return [
     {
       contender,
       metric: metric.name,
-      n: counted.size,
-      failed: counted.size - values.length,
+      n: counted.length,
+      failed: counted.length - values.length,
       mean: values.length > 0 ? mean(values) : null,
       interval: meanInterval(values),
       floor: floors.length > 0 ? mean(floors) : null,

@@ -56,7 +56,6 @@ export function openLines(path: string, fs: FileSystem = nodeFs): JsonLines {
       onDisk(0, () => {
         length = keptLength(path, keep, fs);
         cutTail();
-        fs.sync(file);
       }),
     sync: () => onDisk(0, () => fs.sync(file)),
     close: () => onDisk(0, () => fs.close(file)),
@@ -96,13 +95,14 @@ function* lines(path: string, start: number, fs: FileSystem): Generator<Line> {
     const block = Buffer.alloc(blockSize);
     let pieces: Buffer[] = []; // of a line that began in an earlier block
     for (let at = start, read = 0; (read = fs.readAt(file, block, at)) > 0; at += read) {
+      const filled = block.subarray(0, read);
       let from = 0;
-      for (let to = block.indexOf(10); to >= 0 && to < read; to = block.indexOf(10, from)) {
-        yield { text: Buffer.concat([...pieces, block.subarray(from, to)]).toString(), end: at + to + 1 };
+      for (let to = filled.indexOf(10); to >= 0; to = filled.indexOf(10, from)) {
+        yield { text: Buffer.concat([...pieces, filled.subarray(from, to)]).toString(), end: at + to + 1 };
         pieces = [];
         from = to + 1;
       }
-      pieces.push(Buffer.from(block.subarray(from, read)));
+      pieces.push(Buffer.from(filled.subarray(from)));
     }
   } finally {
     fs.close(file);

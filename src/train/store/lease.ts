@@ -11,7 +11,7 @@
  * its next `beat`.
  */
 
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { DataError } from "../../util/errors.ts";
 import { removeLeftovers, writeAtomic } from "./atomic.ts";
 import { highestFence } from "./checkpoint.ts";
@@ -57,7 +57,7 @@ export function acquireLease(folder: string, options: LeaseOptions = {}): Lease 
   };
   return onDisk(() => {
     const { fence, path } = take(folder, fs, system);
-    return {
+    const lease: Lease = {
       fence,
       beat: () =>
         onDisk(() => {
@@ -67,6 +67,15 @@ export function acquireLease(folder: string, options: LeaseOptions = {}): Lease 
         }),
       release: () => writeAtomic(path, JSON.stringify({ ...system.self, released: true }), fs),
     };
+    try {
+      for (const lower of fences(folder, fs))
+        if (lower < fence) ifPresent(() => fs.remove(leasePath(folder, lower)));
+      removeLeftovers(folder, fs);
+    } catch (error) {
+      lease.release(); // not removed: once the lower ones may be gone, this one keeps the count
+      throw error;
+    }
+    return lease;
   });
 }
 
@@ -77,20 +86,28 @@ export function isHeld(folder: string, options: LeaseOptions = {}): boolean {
   return last !== undefined && isLive(last, system);
 }
 
+/** Creates the next number, and keeps it only if no higher one is beside it. */
 function take(folder: string, fs: FileSystem, system: Processes): { fence: number; path: string } {
   const last = newest(folder, fs);
   if (last && isLive(last, system)) throw held(folder, last);
   const fence = 1 + Math.max(last?.fence ?? 0, highestFence(runPaths(folder).checkpoints, fs));
   const path = leasePath(folder, fence);
-  if (!createNew(path, JSON.stringify(system.self), fs)) throw held(folder, newest(folder, fs));
-  const winner = newest(folder, fs);
-  if (winner?.fence !== fence) {
-    ifPresent(() => fs.remove(path)); // unless the winner has
-    throw held(folder, winner);
+  const file = createNew(path, fs);
+  if (file === undefined) throw held(folder, newest(folder, fs));
+  try {
+    try {
+      writeAll(fs, file, Buffer.from(JSON.stringify(system.self)));
+      fs.sync(file);
+    } finally {
+      fs.close(file);
+    }
+    fs.syncFolder(folder); // a number that was held must never come twice
+    const winner = newest(folder, fs);
+    if (winner?.fence !== fence) throw held(folder, winner);
+  } catch (error) {
+    ifPresent(() => fs.remove(path)); // never held, so this number may come again
+    throw error;
   }
-  for (const lower of fences(folder, fs))
-    if (lower < fence) ifPresent(() => fs.remove(leasePath(folder, lower)));
-  removeLeftovers(folder, fs);
   return { fence, path };
 }
 
@@ -138,26 +155,14 @@ const fences = (folder: string, fs: FileSystem): number[] =>
     .map(Number)
     .sort((a, b) => a - b);
 
-/** False when the file is there already. It is on the disk at once: a number must never come twice. */
-function createNew(path: string, text: string, fs: FileSystem): boolean {
-  let file: number;
+/** The new file, or undefined where there is one already. */
+function createNew(path: string, fs: FileSystem): number | undefined {
   try {
-    file = fs.open(path, "wx");
+    return fs.open(path, "wx");
   } catch (error) {
-    if (errorCode(error) === "EEXIST") return false;
+    if (errorCode(error) === "EEXIST") return undefined;
     throw error;
   }
-  try {
-    writeAll(fs, file, Buffer.from(text));
-    fs.sync(file);
-  } catch (error) {
-    fs.remove(path);
-    throw error;
-  } finally {
-    fs.close(file);
-  }
-  fs.syncFolder(dirname(path));
-  return true;
 }
 
 const held = (folder: string, by: Found | undefined): DataError =>

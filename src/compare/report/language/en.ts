@@ -1,38 +1,20 @@
 /** @file Every sentence of the report in English. This file is the type: `zh.ts` must say the same things. */
 
 import { metricsEn } from "./metrics-en.ts";
+import { plural, verdictEn } from "./verdict-en.ts";
 
-/** A metric in words: a title only where it differs from the metric's own, and what it says in one sentence. */
+/** A metric in words: title and unit only where they differ from the metric's own, and what it says in one sentence. */
 export interface MetricProse {
   readonly title?: string;
+  readonly unit?: string;
   readonly says: string;
 }
 
-/** A difference on one metric, already written as text. */
-export interface Gap {
-  readonly winner: string;
-  readonly loser: string;
-  readonly metric: string;
-  readonly way: "lower" | "higher" | "target";
-  readonly n: number;
-  readonly by: string;
-  readonly interval: readonly [string, string] | null;
-  readonly p: string;
-  readonly chance: string;
-}
-
-const list = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
-const plural = (n: number, one: string, many = `${one}s`): string =>
-  `${n.toLocaleString("en-US")} ${n === 1 ? one : many}`;
-const between = (interval: Gap["interval"]): string =>
-  interval ? `95% interval ${interval[0]} to ${interval[1]}, ` : "";
-const ways = { lower: "lower by", higher: "higher by", target: "closer to its ideal by" };
-
 export const en = {
   lang: "en",
+  /** Between two sentences. */
+  gap: " ",
   name: "English",
-  list,
 
   page: {
     skip: "Skip to the verdict",
@@ -41,7 +23,6 @@ export const en = {
     contents: "Contents",
     made: (date: string, version: string) => `Made ${date} by Diptych ${version}`,
     figures: "The numbers behind this figure",
-    none: "none",
     missing: (file: string) => `${file} is not in the comparison folder, so it cannot be shown.`,
     unshown: (file: string) =>
       `${file} is of a kind this page cannot show; open it from the comparison folder.`,
@@ -62,58 +43,7 @@ export const en = {
     repeat: "Repeat it",
   },
 
-  verdict: {
-    alone: "Only one contender ran, so there is nothing to compare.",
-    unshared: "No instrument gave a number for every contender, so no winner is named.",
-    beats: (g: Gap) =>
-      `${g.winner} is better than ${g.loser}: over ${plural(g.n, "paired seed")} its ${g.metric} is ${ways[g.way]} ` +
-      `${g.by} (${between(g.interval)}${g.p}; a run of ${g.winner} beats a run of ${g.loser} with probability ${g.chance}).`,
-    beatsByRank: (g: Gap) =>
-      `${g.winner} is better than ${g.loser} on ${g.metric}: it has the better of ${plural(g.n, "paired seed")}, ` +
-      `where a diverged run loses its pair (${g.p}).`,
-    open: (g: Gap) =>
-      `No winner: over ${plural(g.n, "paired seed")} the ${g.metric} of ${g.winner} and ${g.loser} differs by ${g.by} ` +
-      `(${between(g.interval)}${g.p}), which chance explains well enough.`,
-    openByRank: (g: Gap) =>
-      `No winner: with diverged runs counted as losses, ${plural(g.n, "paired seed")} do not tell ${g.winner} and ` +
-      `${g.loser} apart on ${g.metric} (${g.p}).`,
-    oneSeed: "No winner is named: one seed cannot tell a better method from a luckier start.",
-    fewSeeds: (n: number) =>
-      `No winner is named: ${plural(n, "paired seed")} are too few; below 6 no test can tell a difference from chance.`,
-    noSeeds: "No winner is named: no seed has a number from every contender.",
-    settle: (n: number) =>
-      `About ${n} paired seeds would settle a difference of this size in four of five repeats.`,
-    settleUnknown: (n: number) =>
-      `How many seeds would settle it cannot be estimated from ${plural(n, "seed")}; run at least 6.`,
-    settleNever: "A thousand seeds would not settle a difference this small: here the two are alike.",
-    settleDiverged: "How many seeds would settle it cannot be estimated while runs diverge.",
-    fixedHeadline: (modality: string, metric: string) =>
-      `For ${modality} the headline is the ${metric}. It was fixed before any run, and it alone may name a winner.`,
-    firstHeadline: (metric: string) =>
-      `This modality has no fixed headline, so the first instrument that every contender has is used: ${metric}.`,
-    floor: (metric: string, floor: string) =>
-      `Real training rows held against real held-out rows read ${floor} on the same ${metric}; that is how close real data comes to itself.`,
-    alsoBetter: (who: readonly { readonly name: string; readonly metrics: readonly string[] }[]) =>
-      `The tests also support: ${who.map(({ name, metrics }) => `${name} on ${list(metrics)}`).join("; ")}.`,
-    alsoNone: "No other instrument separates the contenders beyond chance.",
-    measured: (who: readonly { readonly name: string; readonly metrics: readonly string[] }[]) =>
-      `In these runs ${who.map(({ name, metrics }) => `${name} measured better on ${list(metrics)}`).join("; ")}. ` +
-      `That describes the runs, not the methods.`,
-    diverged: (name: string, k: number, n: number, share: string, interval: readonly [string, string]) =>
-      `${name}: ${k} of ${plural(n, "run")} diverged (${share}; 95% interval ${interval[0]} to ${interval[1]}). They are counted, not dropped.`,
-    alarm: (name: string, alarm: string, k: number, n: number, seeds: readonly number[]) =>
-      `${name}: ${alarm} in ${k} of ${plural(n, "run")} (${seeds.length === 1 ? "seed" : "seeds"} ${list(seeds.map(String))}).`,
-    calm: "No run diverged and no alarm was raised.",
-    noLikelihood: (names: readonly string[]) =>
-      `${list(names)} ${names.length === 1 ? "has" : "have"} no likelihood: a GAN draws rows but cannot say how probable a given row is.`,
-    equalSizes: (parameters: string) =>
-      `The networks that make rows, decoder and generator, are of equal size: ${parameters} parameters each.`,
-    unequalSizes: (sizes: readonly string[]) =>
-      `The networks that make rows, decoder and generator, are not of equal size: ${list(sizes)} parameters.`,
-    budget: (budget: string, used: readonly string[]) =>
-      `The budget was ${budget} a run. Really used: ${used.join("; ")}.`,
-    used: (name: string, cpu: string, steps: string) => `${name} ${cpu} of CPU time for ${steps} steps`,
-  },
+  verdict: verdictEn,
 
   budget: {
     cpu: (time: string) => `${time} of CPU time`,
@@ -159,17 +89,19 @@ export const en = {
 
   results: {
     lede: (seeds: number) =>
-      `Means over ${plural(seeds, "seed")} with 95% intervals. The floor is the same instrument on real training rows against real held-out rows. A value is marked only where the tests support it.`,
+      `Means over ${plural(seeds, "seed")} with 95% intervals. Real against real is the same instrument on real training rows against real held-out rows: no model can be asked for more. A value is marked only where the tests support it.`,
     ledeOne:
-      "One seed, so no intervals. The floor is the same instrument on real training rows against real held-out rows. Nothing is marked: one seed supports no claim.",
+      "One seed, so no intervals. Real against real is the same instrument on real training rows against real held-out rows: no model can be asked for more. Nothing is marked: one seed supports no claim.",
     metric: "Instrument",
-    floor: "Floor",
+    floor: "Real against real",
     sample: "Sample",
     sampled: (rows: string, seeds: string) => `${rows} rows × ${seeds}`,
     seeds: (n: number) => plural(n, "seed"),
     lower: "lower is better",
     higher: "higher is better",
     target: (ideal: string) => `best at ${ideal}`,
+    likeReal: "best when like real against real",
+    neither: "neither way is better",
     headline: "headline",
     supported: "better, and the tests support it",
     ofRuns: (k: number, n: number) => `${k} of ${n} runs`,
@@ -189,7 +121,7 @@ export const en = {
   },
 
   instruments: {
-    lede: "One mark a seed, the large mark their mean, the bar its 95% interval. The dashed line is the floor: real against real.",
+    lede: "The large mark is the mean over seeds, the bar its 95% interval, the small marks the seeds. The dashed line is real against real.",
     intervalOf: (n: number): string =>
       n < 2
         ? "One seed has no interval."
@@ -197,16 +129,14 @@ export const en = {
           ? "Intervals are Student's t: fewer than ten seeds."
           : "Intervals are BCa bootstrap.",
     source: "Source",
-    parts: (title: string) => `${title}, part by part (means over seeds)`,
+    parts: "Part by part",
+    partsOf: (title: string) => `${title} of each part, means over seeds.`,
     part: "Part",
     seed: "Seed",
-    alt: (title: string) => `${title} of every run`,
   },
 
   curves: {
     lede: "Each family in its own terms: the loss of one is not the loss of the other. The line is the mean over seeds, the band runs from the lowest seed to the highest. The first steps may leave the frame.",
-    family: (name: string) => `Family ${name}`,
-    alt: (curve: string) => `${curve} over training steps`,
     step: "step",
     mean: "mean",
     range: "lowest to highest",
@@ -227,7 +157,7 @@ export const en = {
 
   alarms: {
     none: "No alarm was raised in any run.",
-    where: (name: string, seed: number, step: string) => `${name}, seed ${seed}, step ${step}`,
+    where: (seed: number, step: string) => `seed ${seed}, step ${step}`,
     evidence: "Evidence",
     advice: "Try first",
     diverged: (name: string, seed: number, step: string) =>
@@ -297,6 +227,7 @@ export const en = {
     threads: "Threads a run",
     seeds: "Seeds",
     platform: "Platform",
+    budget: "Budget a run",
     save: "Save every number as JSON",
     inside: "Every number of this page is inside it, as JSON.",
   },

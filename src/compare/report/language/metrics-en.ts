@@ -1,46 +1,67 @@
-/** @file What each metric says, by its name. A metric without a line here is shown under its own title. */
+/** @file What each metric says, by its name. A metric without a line here is shown under its own title and unit. */
 
 import type { MetricProse } from "./en.ts";
 
 export const metricsEn: Readonly<Record<string, MetricProse>> = {
-  "frechet-distance": {
-    says: "The distance between Gaussians fitted to the features of real and of generated rows; it sees both wrong rows and missing ones.",
-  },
-  kid: {
-    says: "The squared distance between the feature clouds under a cubic kernel; without bias, so it may fall below zero and small samples are fair.",
-  },
-  precision: { says: "The share of generated rows that fall where real rows are: how good, not how varied." },
-  recall: { says: "The share of real rows that fall where generated rows are: how varied, not how good." },
-  density: {
-    says: "How many real neighbourhoods a generated row falls into, on average; outliers weigh less than in precision.",
-  },
-  coverage: {
-    says: "The share of real neighbourhoods that hold a generated row; what is missing here was never made.",
-  },
-  memorisation: { says: "Whether generated rows lie closer to training rows than held-out real rows do." },
-  "reverse-kl": {
-    says: "How far the shares of the modes are from the true ones, in nats; a lost mode and a favoured one both count.",
-  },
-  "modes-covered": { says: "How many modes of the true density received a sample." },
-  "high-quality-share": {
-    says: "The share of samples within three standard deviations of a mode; even the truth stays below one.",
-  },
-  "sliced-wasserstein": {
-    says: "The mean distance between real and generated rows over random one-dimensional views.",
-  },
-  "classifier-score": { says: "How sure the judge is of each sample and how evenly it sees the classes." },
-  elbo: {
-    says: "The lower bound on the log-likelihood of held-out rows; only models with an encoder and a density have one.",
-  },
-  "bits-per-dim": {
-    says: "The bound on the cost of coding a held-out row, in bits for each of its numbers.",
-  },
-  nll: {
-    says: "The importance-weighted bound on the negative log-likelihood of held-out rows, tighter than the ELBO.",
-  },
   "active-units": {
     says: "How many latent dimensions say anything about the row; the others collapsed onto the prior.",
   },
-  "reconstruction-error": { says: "The squared error of held-out rows put through encoder and decoder." },
-  "rows-per-second": { says: "How many rows the sampler makes each second on one thread." },
+  "bits-per-dim": {
+    says: "A bound on what it costs to code a held-out row, in bits for each of its numbers.",
+  },
+  "class-coverage": { says: "How many classes the judge finds among the samples in more than a trace." },
+  "class-kl": { says: "How far the shares of the classes among the samples are from the real ones." },
+  coverage: {
+    says: "The share of real neighbourhoods that hold a sample; what is missing here was never made.",
+  },
+  density: { says: "How many real neighbourhoods a sample falls into, against how many it should." },
+  elbo: {
+    says: "The lower bound on the log-likelihood of held-out rows; only a model with an encoder has one.",
+  },
+  "fake-recall": { says: "How many samples a fresh discriminator recognises; a half means it is guessing." },
+  "frechet-distance": {
+    says: "The distance between Gaussians fitted to the features of real rows and of samples; wrong rows and missing ones both raise it.",
+  },
+  "high-quality-share": {
+    says: "The share of samples near a mode; more than the truth has means modes drawn too small.",
+  },
+  "iwae-bound": {
+    says: "A tighter lower bound on the log-likelihood of held-out rows, by importance weights.",
+  },
+  kid: {
+    says: "The squared distance between the feature clouds under a cubic kernel; unbiased, so it may fall below zero.",
+  },
+  "kl-per-dim": { says: "How much the latent code says about a row; nothing at all is posterior collapse." },
+  memorisation: {
+    says: "Whether samples lie closer to training rows than new real rows do; a half means they do not.",
+  },
+  "mode-spread": { says: "How wide the samples lie about their mode, against how wide they should." },
+  "modes-captured": { says: "How many modes of the true density received a good sample." },
+  "ms-ssim-diversity": {
+    says: "How alike samples are to each other; more alike than real rows is a sign of mode collapse.",
+  },
+  parameters: { says: "How many numbers the training adjusts, over all networks." },
+  precision: { says: "The share of samples that fall where real rows are: how good, not how varied." },
+  "real-recall": {
+    says: "How many real rows a fresh discriminator recognises; a half means it is guessing.",
+  },
+  recall: { says: "The share of real rows that fall where samples are: how varied, not how good." },
+  "reconstruction-error": { says: "The squared error of held-out rows sent through encoder and decoder." },
+  "reverse-kl": {
+    says: "How far the shares of the modes are from the true ones; a lost mode and a favoured one both count.",
+  },
+  "sampling-throughput": { says: "How many rows the sampler makes each second on one thread." },
+  sharpness: {
+    says: "The strength of edges in samples against real images: below one is blurred, above one is noisy.",
+  },
+  "sliced-wasserstein": {
+    says: "The distance between real rows and samples, seen along many random directions.",
+  },
+  "training-cost": { says: "The processor time that the training took." },
+  "true-nll": {
+    says: "How unlikely the samples are under the true density; real rows give the value to match.",
+  },
+  "two-sample-accuracy": {
+    says: "How often a fresh discriminator tells samples from held-out rows; a half means it cannot.",
+  },
 };

@@ -1,29 +1,24 @@
 /** @file 报告的每一句话，简体中文。 */
 
-import type { Gap, Messages } from "./en.ts";
+import type { Messages } from "./en.ts";
+import { han } from "./han.ts";
 import { metricsZh } from "./metrics-zh.ts";
-
-const list = (items: readonly string[]): string =>
-  items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join("、")}和 ${items.at(-1)}`;
-const between = (interval: Gap["interval"]): string =>
-  interval ? `95% 区间 ${interval[0]} 至 ${interval[1]}，` : "";
-const ways = { lower: "低", higher: "高", target: "离理想值近" };
+import { verdictZh } from "./verdict-zh.ts";
 
 export const zh = {
   lang: "zh-Hans",
+  gap: "",
   name: "简体中文",
-  list,
 
   page: {
     skip: "跳到结论",
     language: "语言",
     theme: "浅色或深色",
     contents: "目录",
-    made: (date: string, version: string) => `由 Diptych ${version} 生成于 ${date}`,
+    made: (date: string, version: string) => han`由 Diptych ${version}生成于${date}`,
     figures: "此图背后的数字",
-    none: "无",
-    missing: (file: string) => `比较文件夹中没有 ${file}，因此无法显示。`,
-    unshown: (file: string) => `本页无法显示 ${file} 这类文件；请从比较文件夹中打开。`,
+    missing: (file: string) => han`比较文件夹中没有${file}，因此无法显示。`,
+    unshown: (file: string) => han`本页无法显示${file}这类文件；请从比较文件夹中打开。`,
     scroll: "表格，可横向滚动",
   },
 
@@ -41,62 +36,16 @@ export const zh = {
     repeat: "重现",
   },
 
-  verdict: {
-    alone: "只有一个模型参加，没有可比较的对象。",
-    unshared: "没有一项指标对所有模型都给出数值，因此不评胜者。",
-    beats: (g: Gap) =>
-      `${g.winner} 优于 ${g.loser}：在 ${g.n} 个配对的随机种子上，其 ${g.metric}${ways[g.way]} ${g.by}` +
-      `（${between(g.interval)}${g.p}；${g.winner} 的一次运行胜过 ${g.loser} 的一次运行的概率为 ${g.chance}）。`,
-    beatsByRank: (g: Gap) =>
-      `按 ${g.metric}，${g.winner} 优于 ${g.loser}：在 ${g.n} 个配对的随机种子上占优，发散的运行计为该对的负方（${g.p}）。`,
-    open: (g: Gap) =>
-      `未分胜负：在 ${g.n} 个配对的随机种子上，${g.winner} 与 ${g.loser} 的 ${g.metric} 相差 ${g.by}` +
-      `（${between(g.interval)}${g.p}），偶然即可解释。`,
-    openByRank: (g: Gap) =>
-      `未分胜负：把发散的运行计为负，${g.n} 个配对的随机种子仍不足以按 ${g.metric} 区分 ${g.winner} 与 ${g.loser}（${g.p}）。`,
-    oneSeed: "不评胜者：只有一个随机种子，分不清是方法更好还是起点更走运。",
-    fewSeeds: (n: number) =>
-      `不评胜者：${n} 个配对的随机种子太少；少于 6 个时，没有检验能把差异与偶然区分开。`,
-    noSeeds: "不评胜者：没有一个随机种子让所有模型都得到数值。",
-    settle: (n: number) => `这样大小的差异，约需 ${n} 个配对的随机种子，才能在五次重复中有四次得出结论。`,
-    settleUnknown: (n: number) => `仅凭 ${n} 个随机种子无法估计还需要多少个；请至少运行 6 个。`,
-    settleNever: "差异小到一千个随机种子也分不出：在此可视二者相当。",
-    settleDiverged: "有运行发散，无法估计还需要多少个随机种子。",
-    fixedHeadline: (modality: string, metric: string) =>
-      `对于${modality}，首要指标是 ${metric}。它在任何运行之前就已确定，也只有它能决定胜者。`,
-    firstHeadline: (metric: string) =>
-      `这一模态没有固定的首要指标，因此采用所有模型都有的第一项：${metric}。`,
-    floor: (metric: string, floor: string) =>
-      `同样用 ${metric} 比较真实训练数据与真实留出数据，读数为 ${floor}；真实数据与自身也只能接近到这个程度。`,
-    alsoBetter: (who: readonly { readonly name: string; readonly metrics: readonly string[] }[]) =>
-      `检验还支持：${who.map(({ name, metrics }) => `${name} 在 ${list(metrics)} 上更好`).join("；")}。`,
-    alsoNone: "其余各项指标上的差异均可用偶然解释。",
-    measured: (who: readonly { readonly name: string; readonly metrics: readonly string[] }[]) =>
-      `就这些运行而言，${who.map(({ name, metrics }) => `${name} 在 ${list(metrics)} 上的读数更好`).join("；")}。` +
-      `这说的是这些运行，而不是方法本身。`,
-    diverged: (name: string, k: number, n: number, share: string, interval: readonly [string, string]) =>
-      `${name}：${n} 次运行中有 ${k} 次发散（${share}；95% 区间 ${interval[0]} 至 ${interval[1]}）。这些运行照常计入，没有剔除。`,
-    alarm: (name: string, alarm: string, k: number, n: number, seeds: readonly number[]) =>
-      `${name}：${n} 次运行中有 ${k} 次出现${alarm}（随机种子 ${seeds.join("、")}）。`,
-    calm: "没有运行发散，也没有触发警报。",
-    noLikelihood: (names: readonly string[]) =>
-      `${list(names)} 没有似然：GAN 能生成数据，却说不出给定的一条数据有多大概率。`,
-    equalSizes: (parameters: string) => `负责生成的网络（解码器与生成器）规模相等：各 ${parameters} 个参数。`,
-    unequalSizes: (sizes: readonly string[]) =>
-      `负责生成的网络（解码器与生成器）规模不等：${list(sizes)} 个参数。`,
-    budget: (budget: string, used: readonly string[]) =>
-      `每次运行的预算为 ${budget}。实际用量：${used.join("；")}。`,
-    used: (name: string, cpu: string, steps: string) => `${name} 用 CPU 时间 ${cpu}，走了 ${steps} 步`,
-  },
+  verdict: verdictZh,
 
   budget: {
-    cpu: (time: string) => `CPU 时间 ${time}`,
-    wall: (time: string) => `实际时间 ${time}`,
-    steps: (n: string) => `${n} 步`,
-    epochs: (n: string) => `${n} 轮`,
+    cpu: (time: string) => han`CPU 时间${time}`,
+    wall: (time: string) => han`实际时间${time}`,
+    steps: (n: string) => han`${n}步`,
+    epochs: (n: string) => han`${n}轮`,
   },
   duration: (hours: number, minutes: number, seconds: string) =>
-    [hours ? `${hours} 小时` : "", minutes ? `${minutes} 分` : "", seconds ? `${seconds} 秒` : ""]
+    [hours ? han`${hours}小时` : "", minutes ? han`${minutes}分` : "", seconds ? han`${seconds}秒` : ""]
       .filter(Boolean)
       .join(" "),
 
@@ -113,37 +62,39 @@ export const zh = {
 
   pictures: {
     lede: (seed: number) =>
-      `各栏均取自随机种子 ${seed}：取第一个，而不是最好的一个。同一栏的样本始终使用同一组 z，因此同一位置就是同一个样本的成长过程。`,
+      han`各栏均取自随机种子${seed}：取第一个，而不是最好的一个。同一栏的样本始终使用同一组 z，因此同一位置就是同一个样本的成长过程。`,
     real: "真实数据（留出）",
     realAlt: "数据集的留出数据，画法与样本相同",
-    samplesAlt: (name: string, step: string) => `${name} 训练 ${step} 步后的样本`,
+    samplesAlt: (name: string, step: string) => han`${name}训练${step}步后的样本`,
     step: "步数",
-    at: (step: string, of: string) => `第 ${step} 步，共 ${of} 步`,
-    after: (step: string) => `训练 ${step} 步后`,
+    at: (step: string, of: string) => han`第${step}步，共${of}步`,
+    after: (step: string) => han`训练${step}步后`,
     play: "播放",
     pause: "暂停",
     seeds: "每个随机种子的最终样本",
-    seed: (seed: number) => `随机种子 ${seed}`,
+    seed: (seed: number) => han`随机种子${seed}`,
     none: "这次运行没有留下样本。",
   },
 
   results: {
     lede: (seeds: number) =>
-      `${seeds} 个随机种子的均值与 95% 区间。下限是同一指标在真实训练数据与真实留出数据之间的读数。只有检验支持时，数值才会加标记。`,
+      han`${seeds}个随机种子的均值与 95% 区间。“真实对真实”是同一指标在真实训练数据与真实留出数据之间的读数，对模型不能要求更多。只有检验支持时，数值才会加标记。`,
     ledeOne:
-      "只有一个随机种子，因此没有区间。下限是同一指标在真实训练数据与真实留出数据之间的读数。一个随机种子支持不了任何结论，故不加标记。",
+      "只有一个随机种子，因此没有区间。“真实对真实”是同一指标在真实训练数据与真实留出数据之间的读数，对模型不能要求更多。一个随机种子支持不了任何结论，故不加标记。",
     metric: "指标",
-    floor: "下限",
+    floor: "真实对真实",
     sample: "样本量",
-    sampled: (rows: string, seeds: string) => `${rows} 行 × ${seeds}`,
-    seeds: (n: number) => `${n} 个种子`,
+    sampled: (rows: string, seeds: string) => han`${rows}行 × ${seeds}`,
+    seeds: (n: number) => han`${n}个种子`,
     lower: "越低越好",
     higher: "越高越好",
-    target: (ideal: string) => `以 ${ideal} 为佳`,
+    target: (ideal: string) => han`以${ideal}为佳`,
+    likeReal: "与“真实对真实”相同为佳",
+    neither: "无所谓高低",
     headline: "首要指标",
     supported: "更好，且有检验支持",
-    ofRuns: (k: number, n: number) => `${n} 次运行中的 ${k} 次`,
-    failed: (k: number) => `${k} 次发散`,
+    ofRuns: (k: number, n: number) => han`${n}次运行中的${k}次`,
+    failed: (k: number) => han`${k}次发散`,
     noNumber: "无数值",
     pairs: "逐对检验",
     pairsNote:
@@ -159,7 +110,7 @@ export const zh = {
   },
 
   instruments: {
-    lede: "每个小标记是一个随机种子，大标记是均值，横线是 95% 区间。虚线是下限：真实数据对真实数据。",
+    lede: "大标记是各随机种子的均值，横线是其 95% 区间，小标记是各个种子。虚线是真实对真实。",
     intervalOf: (n: number) =>
       n < 2
         ? "一个随机种子没有区间。"
@@ -167,16 +118,14 @@ export const zh = {
           ? "种子少于十个，区间用 Student t 方法。"
           : "区间用 BCa 自助法。",
     source: "出处",
-    parts: (title: string) => `${title}：各部分（种子均值）`,
+    parts: "逐部分",
+    partsOf: (title: string) => han`各部分的${title}，取各种子的均值。`,
     part: "部分",
     seed: "种子",
-    alt: (title: string) => `每次运行的 ${title}`,
   },
 
   curves: {
     lede: "每一族用自己的量：两族的损失不是同一种量，不能相互比较。线为各种子的均值，色带从最低的种子到最高的种子。最初几步可能超出画框。",
-    family: (name: string) => `${name} 族`,
-    alt: (curve: string) => `${curve} 随训练步数的变化`,
     step: "步",
     mean: "均值",
     range: "最低至最高",
@@ -197,15 +146,15 @@ export const zh = {
 
   alarms: {
     none: "所有运行都没有触发警报。",
-    where: (name: string, seed: number, step: string) => `${name}，随机种子 ${seed}，第 ${step} 步`,
+    where: (seed: number, step: string) => han`随机种子${seed}，第${step}步`,
     evidence: "依据",
     advice: "先试",
     diverged: (name: string, seed: number, step: string) =>
-      `${name}（随机种子 ${seed}）在第 ${step} 步发散。`,
+      han`${name}（随机种子${seed}）在第${step}步发散。`,
   },
 
   closer: {
-    lede: (seed: number) => `取自随机种子 ${seed}，与上文相同。`,
+    lede: (seed: number) => han`取自随机种子${seed}，与上文相同。`,
     reconstructions: "重构",
     reconstructionsSay: "留出数据，以及经编码器和解码器还原的结果，两两并列。GAN 没有编码器，因此没有重构。",
     interpolations: "插值",
@@ -213,8 +162,8 @@ export const zh = {
     neighbours: "最近的训练数据",
     neighboursSay:
       "样本，以及训练数据中离它最近的一条，两两并列。样本若与近邻相同，就是背下来的，而不是生成的。",
-    alt: (what: string, name: string) => `${name} 的${what}`,
-    none: (name: string) => `${name} 没有此项。`,
+    alt: (what: string, name: string) => han`${name}的${what}`,
+    none: (name: string) => han`${name}没有此项。`,
   },
 
   data: {
@@ -225,10 +174,10 @@ export const zh = {
     split: "训练、验证、测试",
     hash: "划分的哈希",
     duplicates: "与训练数据重复的行",
-    duplicated: (validation: string, test: string) => `验证集 ${validation} 行，测试集 ${test} 行`,
+    duplicated: (validation: string, test: string) => han`验证集${validation}行，测试集${test}行`,
     classes: "类别",
     judge: "评判网络",
-    judged: (name: string, accuracy: string) => `${name}，在留出数据上的准确率为 ${accuracy}`,
+    judged: (name: string, accuracy: string) => han`${name}，在留出数据上的准确率为${accuracy}`,
     notes: "说明",
     unseen: "没有模型见过测试数据。所有指标都以测试数据为准。",
   },
@@ -241,7 +190,7 @@ export const zh = {
     cpu: "平均 CPU 时间",
     wall: "平均实际时间",
     runs: "运行",
-    finished: (k: number, n: number) => `${n} 次中完成 ${k} 次`,
+    finished: (k: number, n: number) => han`${n}次中完成${k}次`,
     config: "配置",
   },
 
@@ -254,7 +203,7 @@ export const zh = {
       "像素意义上的最近邻能找出复制品，却找不出一切被背下来的内容。",
       "样本图只展示一个随机种子，以免有人挑选；每个种子的最终样本列在其下。",
     ] as readonly string[],
-    power: (n: number) => `${n} 个配对的随机种子只能发现较大的差异；未分胜负并不证明二者相等。`,
+    power: (n: number) => han`${n}个配对的随机种子只能发现较大的差异；未分胜负并不证明二者相等。`,
   },
 
   repeat: {
@@ -264,6 +213,7 @@ export const zh = {
     threads: "每次运行的线程数",
     seeds: "随机种子",
     platform: "平台",
+    budget: "每次运行的预算",
     save: "将全部数字保存为 JSON",
     inside: "本页的每个数字都以 JSON 形式包含在页面中。",
   },

@@ -1,0 +1,71 @@
+/** @file A comparison as a person follows it: what it is about, the runs as they go, the table, the verdict, what next. */
+
+import type { CompareHooks, Compared } from "../compare/compare.ts";
+import { Interrupted } from "../compare/compare.ts";
+import type { Comparison } from "../compare/types.ts";
+import { verdictWords } from "../compare/verdict.ts";
+import { formatDuration } from "../config/duration.ts";
+import type { Budget } from "../train/options.ts";
+import { budgetOf } from "../train/options.ts";
+import type { Io } from "./define.ts";
+import { InterruptedError } from "./exit.ts";
+import { resultTable } from "./results.ts";
+import { liveBoard, type LiveBoard } from "./terminal/live.ts";
+import { progressLine } from "./terminal/progress-line.ts";
+
+/** Steps for a family with one phase, rounds for one with several: what each line counts. */
+const unitOf = (family: string): string => (["gan", "vae-gan"].includes(family) ? "round" : "step");
+
+export async function watchComparison(begin: (hooks: CompareHooks) => Promise<Compared>, io: Io): Promise<void> {
+  let board: LiveBoard | undefined;
+  let folder = "";
+  const judging = progressLine();
+  try {
+    const { comparison, report, folder: where } = await begin({
+      command: io.command,
+      signal: io.signal,
+      onStart({ folder: at, runs, data }) {
+        folder = at;
+        board = liveBoard({
+          runs: runs.map((r) => ({ name: r.name, unit: unitOf(r.options.family) })),
+          title: headline(data, budgetOf(runs[0]!.options), new Set(runs.map((r) => r.seed)).size),
+          colour: io.colour,
+        });
+      },
+      onEvent(run, event, picture) {
+        board?.handle(run, event);
+        if (picture) board?.picture(run, picture);
+      },
+      onJudging(progress) {
+        board?.done();
+        board = undefined;
+        judging.show(progress);
+      },
+    });
+    judging.done();
+    if (io.json) return io.out(JSON.stringify(comparison, null, 2));
+    io.out(resultTable(comparison, io));
+    io.out("");
+    for (const line of verdictWords(comparison, "en")) io.out(line);
+    io.out("");
+    io.out(`report: ${report}`);
+    io.out(`next:   diptych sample ${where}/${comparison.runs.at(-1)!.name} -n 64 --out samples.png`);
+  } catch (error) {
+    board?.done();
+    judging.done();
+    if (!(error instanceof Interrupted)) throw error;
+    io.say(`Stopped; every run is saved. Go on with: diptych resume ${folder}`);
+    throw new InterruptedError(io.signal.reason === "SIGTERM" ? "SIGTERM" : "SIGINT");
+  } finally {
+    board?.done();
+  }
+}
+
+const count = (n: number): string => n.toLocaleString("en-US");
+
+/** mnist: 55,000 train / 10,000 test, 28x28, 10 classes · split 7f3a… · budget 2m CPU each · 1 seed */
+function headline({ name, train, test, shape, classes, split }: Comparison["data"], { kind, amount }: Budget, seeds: number): string {
+  const spent = kind === "cpu" || kind === "wall" ? `${formatDuration(amount)} ${kind === "cpu" ? "CPU" : "by the clock"}` : `${count(amount)} ${kind}`;
+  const what = [shape.length === 3 ? `${shape[0]}x${shape[1]}${shape[2] === 3 ? " colour" : ""}` : `${shape.join("x")} numbers`, ...(classes?.length ? [`${classes.length} classes`] : [])];
+  return `${name}: ${count(train)} train / ${count(test)} test, ${what.join(", ")} · split ${split.slice(0, 4)}… · budget ${spent} each · ${seeds} ${seeds === 1 ? "seed" : "seeds"}`;
+}

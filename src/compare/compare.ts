@@ -1,0 +1,280 @@
+/** @file A comparison from plan to report: runs side by side, one judge for all, a verdict the numbers support. */
+
+import { mkdirSync, readFileSync } from "node:fs";
+import { availableParallelism } from "node:os";
+import { join } from "node:path";
+import { prepare } from "../data/cache.ts";
+import { metrics } from "../metrics/index.generated.ts";
+import { metricsFor } from "../metrics/judge.ts";
+import { machine, recordedOptions } from "../train/describe.ts";
+import type { RunEvent } from "../train/events.ts";
+import { launch, type RunEnd } from "../train/launch.ts";
+import { budgetOf } from "../train/options.ts";
+import { writeAtomic } from "../train/store/atomic.ts";
+import { readEvents } from "../train/store/event-log.ts";
+import { openRun } from "../train/store/run-folder.ts";
+import { runStatus } from "../train/store/status.ts";
+import { FormatError } from "../util/errors.ts";
+import type { Picture } from "../util/picture/picture.ts";
+import { type Child, startChild } from "../util/process/child.ts";
+import { beside } from "../util/process/serve.ts";
+import type { Evaluated } from "./evaluate.ts";
+import type { Evaluation, EvaluationOrder, EvaluationProgress } from "./evaluate-worker.ts";
+import { type CompareOptions, compareOptions, type PlannedRun, planRuns } from "./plan.ts";
+import { renderReport } from "./report/report.ts";
+import { summarise } from "./statistics/summarise.ts";
+import type { Comparison, MetricInfo, RunResult } from "./types.ts";
+import { verdict } from "./verdict.ts";
+
+export interface CompareHooks {
+  /** Once, before anything starts. */
+  onStart?(about: {
+    readonly folder: string;
+    readonly runs: readonly PlannedRun[];
+    readonly data: Comparison["data"];
+  }): void;
+  onEvent?(run: string, event: RunEvent, picture?: Picture): void;
+  onJudging?(progress: EvaluationProgress): void;
+  /** Aborting saves every run and stops; `diptych resume` goes on. */
+  readonly signal?: AbortSignal;
+  /** The command a report shows, to repeat the comparison. */
+  readonly command?: string;
+}
+
+export interface Compared {
+  readonly comparison: Comparison;
+  readonly folder: string;
+  readonly report: string;
+}
+
+/** Thrown when a comparison was stopped before its end; nothing is lost. */
+export class Interrupted extends Error {
+  constructor(readonly folder: string) {
+    super(`stopped; every run is saved in ${folder}`);
+  }
+}
+
+const PLAN = "plan.json";
+
+/** Start a comparison in a new folder. */
+export async function startComparison(
+  options: CompareOptions,
+  folder: string,
+  hooks: CompareHooks = {},
+): Promise<Compared> {
+  mkdirSync(folder, { recursive: true });
+  writeAtomic(
+    join(folder, PLAN),
+    `${JSON.stringify({ format: "diptych-comparison", version: 1, command: hooks.command ?? "", options }, null, 2)}\n`,
+  );
+  return goOn(folder, options, hooks);
+}
+
+/** Go on with the comparison in `folder`: runs that are finished are not trained again. */
+export async function resumeComparison(folder: string, hooks: CompareHooks = {}): Promise<Compared> {
+  const path = join(folder, PLAN);
+  const plan = JSON.parse(readFileSync(path, "utf8")) as {
+    format: string;
+    version: number;
+    command: string;
+    options: unknown;
+  };
+  if (plan.format !== "diptych-comparison" || plan.version !== 1)
+    throw new FormatError({
+      where: path,
+      expected: "a comparison of Diptych, version 1",
+      received: `${plan.format}, version ${plan.version}`,
+    });
+  return goOn(folder, compareOptions.parse(plan.options), { command: plan.command, ...hooks });
+}
+
+async function goOn(folder: string, o: CompareOptions, hooks: CompareHooks): Promise<Compared> {
+  const read = Object.fromEntries(
+    Object.entries({ size: o.size, channels: o.channels, rows: o.rows }).filter(([, v]) => v !== undefined),
+  );
+  const plan = planRuns(o, folder);
+  const data = await aboutData(o.data, read);
+  hooks.onStart?.({ folder, runs: plan, data });
+  const ends = await trainAll(plan, o, hooks);
+  if (hooks.signal?.aborted) throw new Interrupted(folder);
+
+  const finished = plan.filter((p) => ends.get(p.name)?.status === "finished");
+  const judging = startChild<EvaluationOrder, EvaluationProgress, Evaluation>(
+    beside("evaluate-worker", import.meta.url),
+    {
+      data: o.data,
+      read,
+      runs: finished.map((p) => {
+        const { cpuSeconds, wallSeconds, step } = ends.get(p.name)!;
+        return {
+          folder: p.folder,
+          seed: p.seed,
+          spent: { cpuSeconds, wallSeconds, steps: step, parameters: parametersOf(p.folder) },
+        };
+      }),
+      realPicture: join(folder, "real.png"),
+    },
+    folder,
+    (progress) => hooks.onJudging?.(progress),
+  );
+  hooks.signal?.addEventListener("abort", judging.kill, { once: true });
+  const evaluation = await judging.result;
+
+  const runs = plan.map((p) =>
+    resultOf(p, ends.get(p.name)!, evaluation.runs[finished.indexOf(p)], data.modality),
+  );
+  const infos = metricsFor(data.modality).map(infoOf);
+  const withoutVerdict = {
+    version: 1 as const,
+    name: folder.split("/").at(-1)!,
+    createdAt: new Date().toISOString(),
+    command: hooks.command ?? "",
+    data,
+    budget: budgetOf(o),
+    seeds: Array.from({ length: o.seeds }, (_, i) => o.seed + i),
+    threads: o.threads,
+    machine: machine(),
+    judge: evaluation.judge,
+    metrics: infos,
+    runs,
+    summaries: summarise(runs, infos),
+    real: "real.png",
+  };
+  const comparison: Comparison = { ...withoutVerdict, verdict: verdict(withoutVerdict) };
+  writeAtomic(join(folder, "comparison.json"), `${JSON.stringify(comparison, null, 1)}\n`);
+  const report = join(folder, "report.html");
+  writeAtomic(report, await renderReport(comparison, folder));
+  return { comparison, folder, report };
+}
+
+/** As many processes at a time as there are cores for; the first error stops the rest, each saved. */
+async function trainAll(
+  plan: readonly PlannedRun[],
+  o: CompareOptions,
+  hooks: CompareHooks,
+): Promise<Map<string, RunEnd>> {
+  const ends = new Map<string, RunEnd>();
+  const waiting = [...plan];
+  const running = new Set<Child<RunEnd>>();
+  const stopAll = (): void => running.forEach((child) => child.stop());
+  hooks.signal?.addEventListener("abort", stopAll);
+  const places = o.parallel ?? Math.max(1, Math.floor(availableParallelism() / o.threads));
+
+  const next = async (): Promise<void> => {
+    for (let p = waiting.shift(); p && !hooks.signal?.aborted; p = waiting.shift()) {
+      const { name, folder } = p;
+      const done = finishedBefore(folder);
+      if (done) {
+        ends.set(name, done);
+        hooks.onEvent?.(name, done);
+        continue;
+      }
+      const child = launch({ folder, ...orderOf(p) }, (event, picture) =>
+        hooks.onEvent?.(name, event, picture),
+      );
+      running.add(child);
+      try {
+        ends.set(name, await child.result);
+      } finally {
+        running.delete(child);
+      }
+    }
+  };
+  try {
+    await Promise.all(Array.from({ length: Math.min(places, plan.length) }, next));
+  } catch (error) {
+    waiting.length = 0;
+    stopAll();
+    throw error;
+  } finally {
+    hooks.signal?.removeEventListener("abort", stopAll);
+  }
+  return ends;
+}
+
+/** A run that was begun before goes on with the length it was planned with. */
+function orderOf({ folder, options }: PlannedRun): { options: PlannedRun["options"]; totalSteps?: number } {
+  return begun(folder) ? recordedOptions(openRun(folder), folder) : { options };
+}
+
+function begun(folder: string): boolean {
+  try {
+    openRun(folder);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function finishedBefore(folder: string): RunEnd | undefined {
+  if (!begun(folder) || !["finished", "diverged"].includes(runStatus(folder))) return undefined;
+  return [...readEvents(folder)].findLast((e): e is RunEnd => e.type === "end");
+}
+
+async function aboutData(name: string, read: object): Promise<Comparison["data"]> {
+  const { dataset, split } = await prepare(name, read);
+  const { train, validation, test, hash, duplicates } = split;
+  return {
+    name: dataset.name,
+    modality: dataset.modality,
+    shape: dataset.shape,
+    rows: dataset.rows,
+    train: train.length,
+    validation: validation.length,
+    test: test.length,
+    ...(dataset.classes ? { classes: dataset.classes } : {}),
+    split: hash,
+    duplicates,
+    notes: dataset.notes,
+  };
+}
+
+function infoOf(name: string): MetricInfo {
+  const { title, better, ideal, unit, range, source } = metrics[name as keyof typeof metrics];
+  return { name, title, better, unit, range, source, ...(ideal === undefined ? {} : { ideal }) };
+}
+
+const parametersOf = (folder: string): number =>
+  [...readEvents(folder)].find((e) => e.type === "start")?.parameters ?? 0;
+
+const CURVE_POINTS = 300;
+
+function resultOf(p: PlannedRun, end: RunEnd, evaluated: Evaluated | undefined, modality: string): RunResult {
+  const events = [...readEvents(p.folder)];
+  const start = events.find((e) => e.type === "start");
+  const logs = events.filter((e) => e.type === "progress");
+  const every = Math.ceil(logs.length / CURVE_POINTS);
+  const curves: Record<string, [number, number][]> = {};
+  logs.forEach((e, i) => {
+    if (i % every === 0 || i === logs.length - 1)
+      for (const [name, value] of Object.entries(e.logs)) (curves[name] ??= []).push([e.step, value]);
+  });
+  const why = `the run ${end.status}`;
+  const none = Object.fromEntries(
+    metricsFor(modality).map((m) => [m, { value: null, why, rows: 0, floor: null }]),
+  );
+  const inRun = (file: string): string => join(p.name, file);
+  const pictures = Object.fromEntries(
+    Object.entries(evaluated?.pictures ?? {}).map(([kind, file]) => [kind, inRun(file)]),
+  );
+  return {
+    name: p.name,
+    contender: p.contender,
+    family: p.options.family,
+    seed: p.seed,
+    status: end.status,
+    steps: end.step,
+    cpuSeconds: end.cpuSeconds,
+    wallSeconds: end.wallSeconds,
+    parameters: start?.parameters ?? 0,
+    samplerParameters: evaluated?.samplerParameters ?? 0,
+    config: openRun(p.folder).config,
+    alarms: events.filter((e) => e.type === "alarm").map(({ type: _, ...alarm }) => alarm),
+    metrics: evaluated?.metrics ?? none,
+    curves,
+    samples: events
+      .filter((e) => e.type === "samples")
+      .map(({ step, file }) => ({ step, file: inRun(file) })),
+    ...pictures,
+  };
+}

@@ -1,0 +1,61 @@
+/** @file All judging of a comparison in one process: the data, the judge and the floors are made once. */
+
+import { writeFileSync } from "node:fs";
+import { prepare } from "../data/cache.ts";
+import { size } from "../graph/tensor.ts";
+import type { AnyModality } from "../modalities/define.ts";
+import { modalities } from "../modalities/index.generated.ts";
+import { pickRows } from "../train/rows.ts";
+import { encodePng } from "../util/picture/png.ts";
+import { serve } from "../util/process/serve.ts";
+import { type Evaluated, evaluateRun, makeBench } from "./evaluate.ts";
+import { judgeOf } from "./judge/judge.ts";
+
+export interface EvaluationOrder {
+  readonly data: string;
+  readonly read: { readonly size?: number; readonly channels?: 1 | 3; readonly rows?: number };
+  readonly runs: readonly {
+    readonly folder: string;
+    readonly seed: number;
+    readonly spent: { cpuSeconds: number; wallSeconds: number; steps: number; parameters: number };
+  }[];
+  /** Where a picture of real rows goes. */
+  readonly realPicture?: string;
+}
+export interface EvaluationProgress {
+  readonly doing: string;
+  readonly done: number;
+  readonly total: number;
+}
+export interface Evaluation {
+  readonly judge: { readonly name: string; readonly sha256: string; readonly accuracy?: number };
+  readonly runs: readonly Evaluated[];
+}
+
+serve<EvaluationOrder, EvaluationProgress, Evaluation>(async ({ data, read, runs, realPicture }, tell) => {
+  const prepared = await prepare(data, read);
+  const { dataset, split } = prepared;
+  const judge = judgeOf(prepared, (done, total) => tell({ doing: "training the judge", done, total }));
+  const total = runs.length + 1;
+  tell({ doing: "measuring real against real", done: 0, total });
+  const bench = await makeBench(prepared, judge);
+  if (realPicture) {
+    const modality: AnyModality = modalities[dataset.modality as keyof typeof modalities];
+    const rows = (from: Uint32Array) => ({
+      values: pickRows(dataset.values, from, size(dataset.shape)),
+      shape: dataset.shape,
+    });
+    const count = dataset.modality === "points" ? 2000 : 64;
+    writeFileSync(
+      realPicture,
+      encodePng(modality.draw(rows(split.test.subarray(0, count)), rows(split.test.subarray(0, 2000)))),
+    );
+  }
+  const results: Evaluated[] = [];
+  for (const [i, { folder, spent, seed }] of runs.entries()) {
+    tell({ doing: `judging ${folder.split("/").at(-1)}`, done: i + 1, total });
+    results.push(await evaluateRun(folder, bench, spent, seed));
+  }
+  const { name, sha256, accuracy } = judge;
+  return { judge: { name, sha256, ...(accuracy === undefined ? {} : { accuracy }) }, runs: results };
+});

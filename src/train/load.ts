@@ -1,0 +1,86 @@
+/** @file A trained model for a program: rows in, rows out, in natural units. */
+
+import type { Rows } from "../modalities/define.ts";
+import { ConfigError, UnsupportedError } from "../util/errors.ts";
+import { rng } from "../util/philox.ts";
+import type { Picture } from "../util/picture/picture.ts";
+import { openModel } from "./open.ts";
+
+export interface SampleOptions {
+  readonly seed?: number;
+  /** One class for all rows, or one for each; a conditional model without it makes classes at random. */
+  readonly label?: number | readonly number[];
+}
+
+export interface LoadedModel {
+  readonly family: string;
+  readonly modality: string;
+  /** Shape of one row. */
+  readonly shape: readonly number[];
+  readonly latentDim: number;
+  /** Number of classes it can be asked for; 0 when it takes no label. */
+  readonly classes: number;
+  /** New rows; the same `seed` gives the same rows. */
+  sample(count: number, options?: SampleOptions): Rows;
+  /** Rows of given latent vectors, [count x latentDim]. */
+  decode(z: Float32Array, label?: SampleOptions["label"]): Rows;
+  /** Posterior means, [count x latentDim]. Throws UnsupportedError for a family that does not encode. */
+  encode(rows: Rows, label?: SampleOptions["label"]): Float32Array;
+  /** Encoded and decoded again. */
+  reconstruct(rows: Rows, label?: SampleOptions["label"]): Rows;
+  /** `paths` straight lines between draws of z, `steps` rows on each. */
+  interpolate(paths: number, steps: number, options?: SampleOptions): Rows[];
+  draw(rows: Rows): Picture;
+  drawPairs(above: Rows, below: Rows): Picture;
+  drawPaths(paths: readonly Rows[]): Picture;
+}
+
+/** Open a finished run, or a folder `diptych export` wrote. */
+export function load(folder: string): LoadedModel {
+  const { trained: model, sampler, codec } = openModel(folder);
+  const { spec, blocks, latentDim, conditional, modality } = model.model;
+  const shape = blocks.shape;
+  const asRows = (values: Float32Array): Rows => ({ values, shape });
+  const labels = (count: number, seed: number, label: SampleOptions["label"]): Uint8Array | undefined => {
+    if (!conditional) {
+      if (label !== undefined) throw new ConfigError({ where: "label", expected: "no label", received: `${label}`, fix: `${spec.family} here was trained without conditional.` });
+      return undefined;
+    }
+    const pick = rng(seed, "labels");
+    return Uint8Array.from({ length: count }, (_, i) => {
+      const c = typeof label === "number" ? label : (label?.[i] ?? pick.int(blocks.classes));
+      if (c >= 0 && c < blocks.classes) return c;
+      throw new ConfigError({ where: "label", expected: `a class from 0 to ${blocks.classes - 1}`, received: `${c}` });
+    });
+  };
+  const decode = (z: Float32Array, label?: SampleOptions["label"], seed = 0): Rows => asRows(model.decode(z, labels(z.length / latentDim, seed, label)));
+  const encode = (rows: Rows, label?: SampleOptions["label"]): Float32Array => {
+    if (!model.encode) throw new UnsupportedError({ where: spec.family, expected: "a family that encodes", received: `${spec.family}, which only samples`, fix: "Use a vae, an iwae, a vq-vae or a vae-gan." });
+    const encoded = codec.encode(rows.values);
+    return model.encode(encoded instanceof Float32Array ? encoded : Float32Array.from(encoded, (v) => v / 255), labels(rows.values.length / blocks.features, 0, label)).mu;
+  };
+  return {
+    family: spec.family,
+    modality: spec.modality,
+    shape,
+    latentDim,
+    classes: conditional ? blocks.classes : 0,
+    sample: (count, { seed = 0, label } = {}) => decode(sampler.draw(count, seed), label, seed),
+    decode: (z, label) => decode(z, label),
+    encode,
+    reconstruct: (rows, label) => decode(encode(rows, label), label),
+    interpolate(paths, steps, { seed = 0, label } = {}) {
+      const ends = sampler.draw(2 * paths, seed);
+      return Array.from({ length: paths }, (_, p) => {
+        const z = Float32Array.from({ length: steps * latentDim }, (_, i) => {
+          const [t, k] = [Math.floor(i / latentDim) / (steps - 1), i % latentDim];
+          return (1 - t) * ends[2 * p * latentDim + k]! + t * ends[(2 * p + 1) * latentDim + k]!;
+        });
+        return decode(z, label, seed);
+      });
+    },
+    draw: (rows) => modality.draw(rows, rows),
+    drawPairs: (above, below) => modality.drawPairs(above, below),
+    drawPaths: (paths) => modality.drawPaths(paths, paths[0]!),
+  };
+}
