@@ -38,7 +38,10 @@ export interface Modality<S extends z.ZodObject = z.ZodObject> {
   /** Fitted on the training rows alone. */
   codec(dataset: Dataset, train: Uint32Array): Codec;
   reopen(json: Readonly<Record<string, unknown>>): Codec;
-  blocks(data: { readonly shape: readonly number[]; readonly classes: number; readonly likelihood: string }, network: z.infer<S>): Blocks;
+  blocks(
+    data: { readonly shape: readonly number[]; readonly classes: number; readonly likelihood: string },
+    network: z.infer<S>,
+  ): Blocks;
   /** The likelihood that suits these rows. */
   likelihood(dataset: Dataset): string;
   /** Samples as a picture; `real` rows stand behind them where that helps. */

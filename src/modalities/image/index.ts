@@ -1,8 +1,9 @@
 import { z } from "zod";
-import { defineModality } from "../define.ts";
+import { namesOf } from "../../families/options.ts";
 import { grid } from "../../util/picture/grid.ts";
 import { strip } from "../../util/picture/strip.ts";
-import { articleNetworks } from "./article.ts";
+import { defineModality } from "../define.ts";
+import { ARTICLE, activations, denseNetworks, mirrored } from "./dense.ts";
 import { convolutionalNetworks } from "./networks.ts";
 
 /** A grey image set whose pixels are nearly all black or white is one of binary pictures with soft edges. */
@@ -20,9 +21,17 @@ export default defineModality({
   name: "image",
   title: "Images",
   network: z.strictObject({
-    preset: z.enum(["convolutional", "article"]).default("convolutional").describe("small residual convolutions, or the article's dense networks"),
+    preset: z
+      .enum(["convolutional", "dense", "article"])
+      .default("convolutional")
+      .describe("convolutions, dense layers of your own widths, or the article's dense layers"),
     width: z.int().min(4).default(32).describe("channels at half resolution; they double with each halving"),
     depth: z.int().min(0).default(0).describe("residual blocks at each resolution"),
+    hidden: z
+      .array(z.int().min(1))
+      .default([400])
+      .describe("units of each dense layer from the image to z; the way back mirrors them"),
+    activation: z.enum(namesOf(activations)).default("relu").describe("what follows each dense layer"),
   }),
   batchSize: 64,
   defaults: { gan: {}, vae: {} },
@@ -35,7 +44,10 @@ export default defineModality({
     for (let i = 0; i < looked.length; i++) if (looked[i]! < 32 || looked[i]! > 223) extreme++;
     return shape[2] === 1 && extreme > BINARY_SHARE * looked.length ? "bernoulli" : "gaussian";
   },
-  blocks: (data, network) => (network.preset === "article" ? articleNetworks(data) : convolutionalNetworks(data, network)),
+  blocks(data, { preset, hidden, activation, ...sizes }) {
+    if (preset === "convolutional") return convolutionalNetworks(data, sizes);
+    return denseNetworks(data, preset === "article" ? ARTICLE : mirrored(hidden, activation));
+  },
   draw: (samples) => grid(samples),
   drawPairs: (above, below) => strip([above, below]),
   drawPaths: (paths) => strip(paths),

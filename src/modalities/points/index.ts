@@ -23,12 +23,16 @@ function standardised(mean: readonly number[], deviation: readonly number[]): Co
 function around({ values }: Rows): Bounds {
   const range = (axis: 0 | 1): [number, number] => {
     let [low, high] = [Infinity, -Infinity];
-    for (let i = axis; i < values.length; i += 2) [low, high] = [Math.min(low, values[i]!), Math.max(high, values[i]!)];
+    for (let i = axis; i < values.length; i += 2)
+      [low, high] = [Math.min(low, values[i]!), Math.max(high, values[i]!)];
     return [low, high];
   };
   const [x, y] = [range(0), range(1)];
   const half = 0.55 * Math.max(x[1] - x[0], y[1] - y[0]);
-  const square = ([low, high]: [number, number]): [number, number] => [(low + high) / 2 - half, (low + high) / 2 + half];
+  const square = ([low, high]: [number, number]): [number, number] => [
+    (low + high) / 2 - half,
+    (low + high) / 2 + half,
+  ];
   return { x: square(x), y: square(y) };
 }
 
@@ -43,7 +47,15 @@ export default defineModality({
   }),
   batchSize: 256,
   defaults: {
-    gan: { latentDim: 8, loss: "hinge", spectral: true, penalties: {}, generatorLearningRate: 1e-3, discriminatorLearningRate: 1e-3, learningRateDecay: 0.01 },
+    gan: {
+      latentDim: 8,
+      loss: "hinge",
+      spectral: true,
+      penalties: {},
+      generatorLearningRate: 1e-3,
+      discriminatorLearningRate: 1e-3,
+      learningRateDecay: 0.01,
+    },
     vae: { latentDim: 2, likelihood: "gaussian" },
   },
 
@@ -57,14 +69,18 @@ export default defineModality({
         mean[d]! += v / train.length;
         squares[d]! += (v * v) / train.length;
       }
-    return standardised(mean, squares.map((s, d) => Math.sqrt(Math.max(1e-12, s - mean[d]! ** 2))));
+    return standardised(
+      mean,
+      squares.map((s, d) => Math.sqrt(Math.max(1e-12, s - mean[d]! ** 2))),
+    );
   },
   reopen: (json) => standardised(json.mean as number[], json.deviation as number[]),
   likelihood: () => "gaussian",
 
   blocks({ shape, classes, likelihood }, { width, depth }) {
     const features = shape[0]!;
-    const hidden = (spectral = false): Layer[] => Array.from({ length: depth }, () => [linear(width, { spectral }), activation]).flat();
+    const hidden = (spectral = false): Layer[] =>
+      Array.from({ length: depth }, () => [linear(width, { spectral }), activation]).flat();
     const decoder = (perFeature: number): Layer => sequential(...hidden(), linear(features * perFeature));
     return {
       shape,
@@ -80,5 +96,9 @@ export default defineModality({
 
   draw: (samples, real) => scatter(samples.values, { bounds: around(real), reference: real.values }),
   drawPairs: (above, below) => scatter(below.values, { bounds: around(above), reference: above.values }),
-  drawPaths: (paths, real) => scatter(Float32Array.from(paths.flatMap((p) => [...p.values])), { bounds: around(real), reference: real.values }),
+  drawPaths: (paths, real) =>
+    scatter(Float32Array.from(paths.flatMap((p) => [...p.values])), {
+      bounds: around(real),
+      reference: real.values,
+    }),
 });
