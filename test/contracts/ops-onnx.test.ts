@@ -8,15 +8,9 @@ import { cpu } from "../../src/onnx/cpu.ts";
 import { stages } from "../../src/onnx/stages.ts";
 import { node } from "../../src/runtime/node.ts";
 import { reference } from "../../src/runtime/reference.ts";
-import { allocate, evaluate, type Runtime } from "../../src/runtime/runtime.ts";
-import type { Engine } from "./_gradients.ts";
+import { allocate, type Runtime } from "../../src/runtime/runtime.ts";
+import { onnxruntime } from "./_engines.ts";
 import { opContract } from "./_op-contract.ts";
-
-const onnxruntime = (float: "float32" | "float64"): Engine => (outputs, feeds) => {
-  const named = Object.fromEntries(outputs.map((t, i) => [`y${i}`, t]));
-  const values = evaluate(node, named, feeds, { float });
-  return outputs.map((t, i) => ({ shape: t.shape, data: Float64Array.from(values[`y${i}`]!) }));
-};
 
 // In ONNX Runtime's own float64 kernels, so that its answers can be held to the interpreter's; then as it trains.
 opContract("onnxruntime float64", onnxruntime("float64"));
@@ -52,7 +46,8 @@ test("both runtimes agree over a round in which the first phase's update changes
   const run = (runtime: Runtime): number[] => {
     const program = runtime.compile(round());
     const memory = Object.fromEntries(program.buffers.map((s) => [s.name, allocate(s)]));
-    for (const name of ["z", "x", "G", "D"]) memory[name]!.forEach((_, i, data) => (data[i] = Math.sin(i + name.charCodeAt(0))));
+    for (const name of ["z", "x", "G", "D"])
+      memory[name]!.forEach((_, i, data) => (data[i] = Math.sin(i + name.charCodeAt(0))));
     const phases = program.bind(memory);
     phases.d!();
     memory.D!.forEach((_, i, data) => (data[i]! -= memory.dD![i]!));
