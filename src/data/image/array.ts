@@ -3,7 +3,7 @@
 import type { Dataset } from "../dataset.ts";
 import type { ReadOptions } from "../reader.ts";
 import { isColoured, toColour, toGrey } from "./channels.ts";
-import { fit } from "./fit.ts";
+import { fitter } from "./fit.ts";
 import { chooseSize } from "./size.ts";
 
 export interface ImageArray extends Omit<Dataset, "modality" | "values" | "shape"> {
@@ -45,13 +45,8 @@ function resizeRows(
   const from = height * width * channels;
   const each = to.height * to.width * channels;
   const out = new Uint8Array(rows * each);
+  const resize = fitter({ height, width }, channels, to);
   for (let row = 0; row < rows; row++)
-    fit(
-      values.subarray(row * from, (row + 1) * from),
-      { height, width },
-      channels,
-      to,
-      out.subarray(row * each, (row + 1) * each),
-    );
+    resize(values.subarray(row * from, (row + 1) * from), out.subarray(row * each, (row + 1) * each));
   return out;
 }

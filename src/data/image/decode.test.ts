@@ -62,10 +62,13 @@ test("what is no picture, or half of one, is named", () => {
     halfPng: refused(png.subarray(0, png.length - 20)),
     headOfPng: refused(png.subarray(0, 20)),
     halfJpeg: refused(jpeg.subarray(0, jpeg.length - 40)),
+    // Ends as a whole one does, but half way through its pixels.
+    closedJpeg: refused(Buffer.concat([jpeg.subarray(0, jpeg.length - 40), Buffer.from([0xff, 0xd9])])),
     headOfJpeg: refused(jpeg.subarray(0, 30)),
     noPixels: refused(pngOf({ width: 0, height: 3, depth: 8, type: 0, lines: [0] })),
   }).toMatchInlineSnapshot(`
     {
+      "closedJpeg": "DataError: pics.zip:a.png: expected a PNG or JPEG image, received a damaged JPEG (unexpected marker: ffd9).",
       "empty": "DataError: pics.zip:a.png: expected a PNG or JPEG image, received an empty file.",
       "halfJpeg": "DataError: pics.zip:a.png: expected a PNG or JPEG image, received a damaged JPEG (marker was not found).",
       "halfPng": "DataError: pics.zip:a.png: expected a PNG or JPEG image, received a PNG cut off in its IDAT chunk.",

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { fit } from "./fit.ts";
+import { fitter } from "./fit.ts";
 
 /** A grey picture from its lines, fitted. */
 function fitted(lines: readonly (readonly number[])[], width: number, height: number): number[][] {
   const from = { width: lines[0].length, height: lines.length };
   const out = new Uint8Array(width * height);
-  fit(Uint8Array.from(lines.flat()), from, 1, { width, height }, out);
+  fitter(from, 1, { width, height })(Uint8Array.from(lines.flat()), out);
   return Array.from({ length: height }, (_, y) => [...out.subarray(y * width, (y + 1) * width)]);
 }
 
@@ -77,6 +77,9 @@ test("enlarging by a whole number repeats pixels", () => {
 
 test("channels do not mix", () => {
   const out = new Uint8Array(3);
-  fit(Uint8Array.from([0, 100, 200, 10, 110, 210]), { width: 2, height: 1 }, 3, { width: 1, height: 1 }, out);
+  fitter({ width: 2, height: 1 }, 3, { width: 1, height: 1 })(
+    Uint8Array.from([0, 100, 200, 10, 110, 210]),
+    out,
+  );
   expect([...out]).toEqual([5, 105, 205]); // one pixel from the middle: half of each old one
 });

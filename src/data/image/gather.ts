@@ -5,7 +5,7 @@ import type { Dataset } from "../dataset.ts";
 import type { ReadOptions } from "../reader.ts";
 import { isColoured, toGrey } from "./channels.ts";
 import { decodeImage, imageSize } from "./decode.ts";
-import { fit } from "./fit.ts";
+import { fitter } from "./fit.ts";
 import { layout } from "./layout.ts";
 import { chooseSize } from "./size.ts";
 
@@ -43,7 +43,7 @@ export function gather(pictures: Pictures, options: ReadOptions): Dataset {
   names.forEach((entry, row) => {
     const image = decodeImage(read(entry), at(entry));
     const out = rgb.subarray(row * rowBytes, (row + 1) * rowBytes);
-    fit(image.rgb, image, 3, { width, height }, out);
+    fitter(image, 3, { width, height })(image.rgb, out);
     if (isColoured(out)) coloured++;
     if (row % 100 === 0) options.onProgress?.(row, names.length);
   });

@@ -19,8 +19,6 @@ export function decodeJpeg(bytes: Uint8Array): Pixels {
     const { width, height, data } = decode(bytes, {
       useTArray: true,
       formatAsRGBA: false,
-      // Tolerant decoding paints the missing part of a cut-off picture grey.
-      tolerantDecoding: false,
       maxMemoryUsageInMB: 1024,
     });
     return upright({ width, height, rgb: data }, readHeader(bytes).orientation);

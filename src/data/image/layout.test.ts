@@ -31,6 +31,7 @@ test("train and test are parts, the folder below them the class", () => {
 test("a class that is called test is a class", () => {
   expect(layout(["test/1.png", "quiz/1.png"])).toMatchObject({ classes: ["quiz", "test"] });
   expect(layout(["test/1.png", "quiz/1.png"]).testStart).toBeUndefined();
+  expect(layout(["test/1.png", "train/1.png", "quiz/1.png"]).testStart).toBeUndefined();
 });
 
 test("images both in and beside folders have no classes; nor have 257 folders", () => {

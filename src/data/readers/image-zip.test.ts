@@ -60,5 +60,7 @@ test("more pixels than memory are refused before any is decoded", async () => {
     "many.zip",
     zipOf(Array.from({ length: 10_923 }, (_, i) => ({ name: `${i}.png`, data: broken }))),
   );
-  expect(await complaint(folder, () => imageZip.read(path, { size: 256 }))).toMatchInlineSnapshot(`"DataError: TMP/many.zip: expected at most 10922 images of 256 x 256, received 10923. Ask a smaller size."`);
+  expect(await complaint(folder, () => imageZip.read(path, { size: 256 }))).toMatchInlineSnapshot(
+    `"DataError: TMP/many.zip: expected at most 10922 images of 256 x 256, received 10923. Ask a smaller size."`,
+  );
 });
