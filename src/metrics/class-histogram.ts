@@ -20,12 +20,13 @@ export const classHistogram = perJudged(async (judged: Judged): Promise<ClassHis
   const { names, shares } = given(judged.classes, "classes");
   const probabilities = given(await judged.fake.probabilities(), "class probabilities");
   const { rows, columns, data } = finite("fake", head(probabilities, CLASS_ROWS));
-  const fake = new Float64Array(columns);
+  const counts = new Uint32Array(columns);
   for (let i = 0; i < rows; i++) {
     let top = i * columns;
     for (let at = top + 1; at < (i + 1) * columns; at++) if (data[at] > data[top]) top = at;
-    fake[top - i * columns] += 1 / rows;
+    counts[top - i * columns]++;
   }
+  const fake = Float64Array.from(counts, (count) => count / rows);
   return { rows, names, fake, real: shares };
 });
 

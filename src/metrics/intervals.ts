@@ -35,5 +35,9 @@ export function wilson(share: number, rows: number): readonly [number, number] {
   const centre = share + z2 / (2 * rows);
   const half = Z * Math.sqrt((share * (1 - share) + z2 / (4 * rows)) / rows);
   const scale = 1 + z2 / rows;
-  return [Math.max(0, (centre - half) / scale), Math.min(1, (centre + half) / scale)];
+  // Rounding must not leave a share of exactly 0 or 1 outside.
+  return [
+    Math.min(share, Math.max(0, (centre - half) / scale)),
+    Math.max(share, Math.min(1, (centre + half) / scale)),
+  ];
 }

@@ -1,6 +1,5 @@
 import { defineMetric } from "./define.ts";
 import { normalInterval, variance } from "./intervals.ts";
-import { columnMeans } from "./linalg/moments.ts";
 import { eachRowOfDistances, type Rows, widen } from "./linalg/products.ts";
 import { featureSides, head } from "./sides.ts";
 
@@ -30,7 +29,7 @@ export default defineMetric({
   floor: true,
   async compute(judged) {
     const { rows, real, fake } = await featureSides(judged, ROWS);
-    const origin = columnMeans(real);
+    const origin = real.data.subarray(0, real.columns);
     const train = widen(head(await judged.train.features(), TRAIN_ROWS), origin);
     const heldOut = nearestDistances(widen(real, origin), train).sort();
     const fakes = nearestDistances(widen(fake, origin), train);

@@ -9,7 +9,6 @@
  */
 
 import type { Judged, Matrix } from "./define.ts";
-import { columnMeans } from "./linalg/moments.ts";
 import { eachRowOfDistances, type Rows, widen } from "./linalg/products.ts";
 import { perJudged } from "./per-judged.ts";
 import { featureSides } from "./sides.ts";
@@ -34,7 +33,7 @@ export interface Neighbours {
 
 export const neighbours = perJudged(async (judged: Judged): Promise<Neighbours> => {
   const { rows, real, fake } = await featureSides(judged, NEIGHBOUR_ROWS, DENSITY_K + 1);
-  const origin = columnMeans(real); // about the mean, |a|² + |b|² − 2 a·b cancels least
+  const origin = real.data.subarray(0, real.columns);
   const x = widen(real, origin);
   const y = widen(fake, origin);
   const realRadii = await radiiOfReal(judged, x);
