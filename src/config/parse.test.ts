@@ -158,6 +158,9 @@ describe("errors name the path, the wish and the value", () => {
     expect(complaint({ family: "vae", bta: 1 }, contender, "contenders.0")).toMatchInlineSnapshot(
       `"contenders.0.bta: expected a known option, received "bta". Did you mean beta?"`,
     );
+    expect(complaint({ family: "vae", gamm: 1 }, contender, "contenders.0")).toMatchInlineSnapshot(
+      `"contenders.0.gamm: expected a known option, received "gamm". Known: family, beta."`,
+    );
     expect(complaint({ family: "gan", gamma: "x" }, contender, "contenders.0")).toMatchInlineSnapshot(
       `"contenders.0.gamma: expected a number, received "x"."`,
     );

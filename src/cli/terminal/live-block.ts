@@ -14,7 +14,7 @@ export interface LiveBlock {
   refresh(): void;
   /** Prints `text` above the block, to stay. */
   above(text: string): void;
-  /** Draws a last time, leaves the lines standing and gives the cursor back. */
+  /** Draws a last time, leaves the lines standing and gives the cursor back. Nothing is drawn after that. */
   end(): void;
 }
 
@@ -30,6 +30,7 @@ export function liveBlock(screen: Screen, frame: (size: Size) => readonly string
   let drawn: readonly string[] = [];
   let drawnAt = 0;
   let timer: NodeJS.Timeout | undefined;
+  let ended = false;
   const size = () => ({ columns: screen.columns || 80, rows: screen.rows || 24 });
 
   /** From the line under the block back to its first line, which a narrower window may have folded. */
@@ -64,13 +65,16 @@ export function liveBlock(screen: Screen, frame: (size: Size) => readonly string
 
   return {
     refresh() {
+      if (ended) return;
       const wait = drawnAt + interval - performance.now();
       if (wait <= 0) draw();
       else timer ??= setTimeout(draw, wait).unref();
     },
     above: (text) => redraw(`${text}\n`),
     end() {
+      if (ended) return;
       draw();
+      ended = true;
       screen.off("resize", onResize);
       release();
     },

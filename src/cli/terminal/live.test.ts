@@ -96,6 +96,21 @@ describe("the live block", () => {
     expect(terminal.text).toBe("b0\nb1\nb2\nb3\n");
   });
 
+  test("stays as it ended", () => {
+    const terminal = new Terminal(40, 10);
+    let line = "running";
+    const block = liveBlock(terminal, () => [line]);
+    block.refresh();
+    line = "finished";
+    block.end();
+    const { written } = terminal;
+    line = "what?";
+    block.refresh();
+    block.end();
+    expect(terminal.text).toBe("finished\n");
+    expect(terminal.written).toBe(written);
+  });
+
   test("writes only the lines that changed", () => {
     const terminal = new Terminal(400, 10);
     const picture = "▀".repeat(300);

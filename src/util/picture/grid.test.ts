@@ -43,6 +43,7 @@ test("a strip stacks rows, the wider gap between them", () => {
   const sheet = strip([top, bottom], { gap: 1, rowGap: 2, scale: 1, background });
   expect(sheet).toMatchObject({ width: 3, height: 4 });
   expect(greys(sheet)).toEqual([1, 9, 2, 9, 9, 9, 9, 9, 9, 3, 9, 9]);
+  expect(strip([top, bottom], { gap: 1, scale: 1 }).height).toBe(1 + 3 + 1);
 });
 
 test("what is no image is refused", () => {
