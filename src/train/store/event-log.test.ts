@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { errnos, type Fault, faultyFs, Killed } from "../../../test/faulty-fs.ts";
 import { type MemoryFs, memoryFs } from "../../../test/memory-fs.ts";
-import { DataError, FormatError } from "../../util/errors.ts";
+import { DataError } from "../../util/errors.ts";
 import type { RunEvent } from "../events.ts";
 import { openEventLog, readEnd, readEvents } from "./event-log.ts";
 import { type FileSystem, readAll } from "./file-system.ts";
@@ -210,7 +210,9 @@ describe("truncateAfter", () => {
     append(fs, ...said);
     write(fs, "metrics.jsonl", zeros(6));
     const log = openEventLog(folder, fs);
-    expect(() => log.truncateAfter(6)).toThrowErrorMatchingInlineSnapshot();
+    expect(() => log.truncateAfter(6)).toThrowErrorMatchingInlineSnapshot(
+      `[FormatError: /run/metrics.jsonl:8: expected a line of JSON, received "\\u0000\\u0000\\u0000".]`,
+    );
     log.truncateAfter(5);
     expect([...readEvents(folder, fs)]).toEqual(said.slice(0, -1));
   });
