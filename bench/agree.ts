@@ -1,0 +1,92 @@
+/**
+ * @file Do both sides compute the same thing? For each step: the same weights, rows and noise on both sides, losses and
+ * gradients of every phase before any update, ours in float32 against PyTorch in float64.
+ *
+ * Prints the largest error relative to the largest element of a parameter's gradient. Behind a batch normalisation the
+ * kink of a ReLU is hit by rounding alone, and PyTorch's own float32 is off by as much as ours.
+ */
+
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { Phase } from "../src/families/define.ts";
+import { gradient } from "../src/graph/gradient.ts";
+import { inputOp, nameOf } from "../src/graph/ops/source.ts";
+import { size, type Tensor, topological } from "../src/graph/tensor.ts";
+import { node } from "../src/runtime/node.ts";
+import { evaluate } from "../src/runtime/runtime.ts";
+import { batchOf, draw, networksOf } from "../src/train/model.ts";
+import { rng } from "../src/util/philox.ts";
+import { torch } from "./peer.ts";
+import type { Step } from "./steps/define.ts";
+import { steps } from "./steps/index.ts";
+
+const LIMIT = 1e-2;
+
+const record = (shape: readonly number[], data: Float32Array) => ({
+  shape,
+  data: Buffer.from(data.buffer, data.byteOffset, data.byteLength).toString("base64"),
+});
+
+/** Both sides' inputs and our answers, as torch_peer.py reads them. */
+function example({ name, model, batchSize }: Step) {
+  const nets = networksOf(model, "train");
+  const batch = batchOf(model, batchSize);
+  const phases: Phase[] = Object.values(
+    model.family.phases(nets, batch, model.spec.options, draw, model.blocks),
+  );
+  const values: Record<string, Float32Array> = {};
+
+  const parameters = Object.values(nets).flatMap((net) => [...net.parameters.values()]);
+  for (const { variable, init } of parameters) {
+    const [fanIn = 1, fanOut = 1] = variable.shape;
+    const random = rng(1, `init:${nameOf(variable)}`);
+    const data = (values[nameOf(variable)] = new Float32Array(size(variable.shape)));
+    init(data, random, fanIn, fanOut);
+    // Biases start at zero, which would hide a mistake in them.
+    if (variable.shape.length === 1) data.forEach((v, i) => (data[i] = v + 0.1 * random.normal()));
+  }
+  for (const net of Object.values(nets))
+    for (const { variable } of net.states.values())
+      values[nameOf(variable)] = new Float32Array(size(variable.shape));
+
+  const inputs = topological(phases.map((p) => p.loss)).filter((t) => t.op === inputOp);
+  for (const t of inputs) {
+    const random = rng(1, `input:${nameOf(t)}`);
+    const fill = {
+      data: () => random.uniform(),
+      uniform: () => random.uniform(),
+      normal: () => random.normal(),
+    };
+    const next = fill[t.attrs.feed as keyof typeof fill] ?? (() => 0.5);
+    values[nameOf(t)] = Float32Array.from({ length: size(t.shape) }, next);
+  }
+
+  const answers = phases.map(({ loss, train }) => {
+    const wrt = train.flatMap((n) => [...n.parameters.values()].map((p) => p.variable));
+    const outputs = Object.fromEntries([loss, ...gradient(loss, wrt)].map((t, i) => [`y${i}`, t]));
+    const out = evaluate(node, outputs, values);
+    const gradients = wrt.map((v, i) => record(v.shape, out[`y${i + 1}`] as Float32Array));
+    return { loss: out.y0![0]!, gradients };
+  });
+  const recorded = (t: Tensor) => record(t.shape, values[nameOf(t)]!);
+  return {
+    step: name,
+    parameters: parameters.map((p) => recorded(p.variable)),
+    inputs: Object.fromEntries(inputs.map((t) => [nameOf(t), recorded(t)])),
+    phases: answers,
+  };
+}
+
+const folder = mkdtempSync(join(tmpdir(), "diptych-agree-"));
+const python = torch(1);
+for (const step of steps) {
+  const file = join(folder, `${step.name}.json`);
+  writeFileSync(file, JSON.stringify(example(step)));
+  const [error] = await python.ask(`check ${file}`);
+  const agrees = error! < LIMIT;
+  console.log(`${agrees ? "agrees" : "DIFFERS"}  ${step.name.padEnd(16)} ${error!.toExponential(1)}`);
+  if (!agrees) process.exitCode = 1;
+}
+python.end();
+rmSync(folder, { recursive: true });

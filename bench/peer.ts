@@ -1,0 +1,45 @@
+/** @file A process that runs steps when asked: one line in, one line of numbers out. */
+
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { createInterface } from "node:readline";
+
+export interface Peer {
+  readonly name: string;
+  /** Rejects when the process ends instead of answering. */
+  ask(line: string): Promise<number[]>;
+  end(): void;
+}
+
+const here = import.meta.dirname;
+
+function peer(name: string, command: string, args: readonly string[], env: NodeJS.ProcessEnv): Peer {
+  const child: ChildProcess = spawn(command, args, {
+    env: { ...process.env, ...env },
+    stdio: ["pipe", "pipe", "inherit"],
+  });
+  const answers = createInterface({ input: child.stdout! })[Symbol.asyncIterator]();
+  return {
+    name,
+    async ask(line) {
+      child.stdin!.write(`${line}\n`);
+      const answer = await answers.next();
+      if (answer.done) throw new Error(`${name} ended when asked for "${line}".`);
+      return answer.value.split(" ").map(Number);
+    },
+    end: () => child.stdin!.end(),
+  };
+}
+
+export const ours = (threads: number): Peer =>
+  peer("ours", process.execPath, ["--import", "tsx", `${here}/ours.ts`, `${threads}`], {});
+
+const PYTHON = process.env.PYTHON ?? "python3";
+export const hasTorch = (): boolean => spawnSync(PYTHON, ["-c", "import torch"]).status === 0;
+
+/** OpenBLAS has threads of its own beside OpenMP's; which setting is faster depends on the step. */
+export const torch = (threads: number, blasThreads = threads): Peer =>
+  peer(`torch, OpenBLAS ${blasThreads}`, PYTHON, [`${here}/torch_peer.py`, `${threads}`], {
+    OMP_NUM_THREADS: `${threads}`,
+    OPENBLAS_NUM_THREADS: `${blasThreads}`,
+    OMP_WAIT_POLICY: "PASSIVE",
+  });
