@@ -12,8 +12,13 @@ import { defineLikelihood } from "./define.ts";
 export default defineLikelihood({
   name: "bernoulli",
   title: "Bernoulli",
-  source: { cite: "Kingma & Welling 2013; Burda et al. 2015 for the binarisation", url: "https://arxiv.org/abs/1312.6114", where: "appendix C.1" },
+  source: {
+    cite: "Kingma & Welling 2013; Burda et al. 2015 for the binarisation",
+    url: "https://arxiv.org/abs/1312.6114",
+    where: "appendix C.1",
+  },
   perFeature: 1,
+  levels: 2,
   observe: (x, uniform) => greater(x, uniform()),
   nll: (x, out) => sum(sub(softplus(out), mul(x, out)), [1]),
   mean: (out) => sigmoid(out),

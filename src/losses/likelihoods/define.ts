@@ -9,6 +9,8 @@ export interface Likelihood {
   readonly source: Source;
   /** Numbers the decoder gives for each feature of a row. */
   readonly perFeature: number;
+  /** A feature takes this many values, evenly spaced from 0 to 1; absent means any number. */
+  readonly levels?: number;
   /** What is seen of a row before it is judged, such as a binarised picture; absent means the row itself. */
   observe?(x: Tensor, uniform: () => Tensor): Tensor;
   /**
@@ -19,7 +21,12 @@ export interface Likelihood {
   /** The mean of p(x | z), [B, F]: what a reconstruction or a sample shows. */
   mean(out: Tensor): Tensor;
   /** Hand-worked values the contract suite checks: one feature, its outputs, the nats it costs at the first step. */
-  readonly known: readonly { readonly x: number; readonly out: readonly number[]; readonly nll: number; readonly mean: number }[];
+  readonly known: readonly {
+    readonly x: number;
+    readonly out: readonly number[];
+    readonly nll: number;
+    readonly mean: number;
+  }[];
 }
 
 export const defineLikelihood = (likelihood: Likelihood): Likelihood => likelihood;

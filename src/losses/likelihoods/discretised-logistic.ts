@@ -1,4 +1,18 @@
-import { add, clamp, div, exp, greater, log, maximum, mul, neg, select, sigmoid, softplus, sub } from "../../graph/ops/elementwise.ts";
+import {
+  add,
+  clamp,
+  div,
+  exp,
+  greater,
+  log,
+  maximum,
+  mul,
+  neg,
+  select,
+  sigmoid,
+  softplus,
+  sub,
+} from "../../graph/ops/elementwise.ts";
 import { reshape, sliceAxis } from "../../graph/ops/movement.ts";
 import { sum } from "../../graph/ops/reduce.ts";
 import { size, type Tensor } from "../../graph/tensor.ts";
@@ -24,8 +38,13 @@ function meanAndScale(out: Tensor): { mean: Tensor; logScale: Tensor } {
 export default defineLikelihood({
   name: "discretised-logistic",
   title: "Discretised logistic",
-  source: { cite: "Kingma et al. 2016; Salimans et al. 2017", url: "https://arxiv.org/abs/1701.05517", where: "eq. 2" },
+  source: {
+    cite: "Kingma et al. 2016; Salimans et al. 2017",
+    url: "https://arxiv.org/abs/1701.05517",
+    where: "eq. 2",
+  },
   perFeature: 2,
+  levels: 256,
   nll(x, out) {
     const { mean, logScale } = meanAndScale(out);
     const centred = sub(x, mean);

@@ -32,6 +32,6 @@ export default defineLikelihood({
     return add(scaled, mul(add(log(variance), Math.log(2 * Math.PI)), features / 2));
   },
   mean: (out) => out,
-  // One feature: the optimal variance is (x - out)², so the error term is ½.
-  known: [{ x: 3, out: [1], nll: 0.5 + 0.5 * Math.log(4 + FLOOR) + 0.5 * Math.log(2 * Math.PI), mean: 1 }],
+  // One feature: the optimal variance is (x - out)² and the floor.
+  known: [{ x: 3, out: [1], nll: 2 / (4 + FLOOR) + 0.5 * Math.log(4 + FLOOR) + 0.5 * Math.log(2 * Math.PI), mean: 1 }],
 });
