@@ -1,6 +1,6 @@
 import { defineCommand } from "../define.ts";
 
-export default defineCommand({
+const command = defineCommand({
   name: "compare",
   summary: "train a VAE and a GAN side by side, judge both, write a report",
   argument: { name: "data" },
@@ -26,3 +26,5 @@ export default defineCommand({
     await watchComparison((hooks) => startComparison(o, o.out ?? runFolder(o.data), hooks), io);
   },
 });
+
+export default command;

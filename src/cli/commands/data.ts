@@ -1,6 +1,6 @@
 import { defineCommand } from "../define.ts";
 
-export default defineCommand({
+const command = defineCommand({
   name: "data",
   summary: "show what a data set or a file looks like before training on it",
   argument: { name: "data", optional: true },
@@ -20,6 +20,9 @@ export default defineCommand({
     io.out(io.json ? JSON.stringify(about, null, 2) : descriptionLines(about).join("\n"));
   },
 });
+
+export default command;
+
 
 async function listSets(io: { json: boolean; out(text: string): void }): Promise<void> {
   const { dataSets } = await import("../../data/sets/index.generated.ts");

@@ -1,6 +1,6 @@
 import { defineCommand } from "../define.ts";
 
-export default defineCommand({
+const command = defineCommand({
   name: "evaluate",
   summary: "judge a trained model, or gate on its quality",
   argument: { name: "run" },
@@ -30,3 +30,5 @@ export default defineCommand({
       }
   },
 });
+
+export default command;

@@ -1,6 +1,6 @@
 import { defineCommand } from "../define.ts";
 
-export default defineCommand({
+const command = defineCommand({
   name: "export",
   summary: "copy a trained model out: sampler.onnx, encoder.onnx, weights, card",
   argument: { name: "run" },
@@ -20,3 +20,5 @@ export default defineCommand({
     else io.say(`${out}: ${files.join(", ")}`);
   },
 });
+
+export default command;

@@ -1,6 +1,6 @@
 import { defineCommand } from "../define.ts";
 
-export default defineCommand({
+const command = defineCommand({
   name: "interpolate",
   summary: "walk in straight lines through the latent space",
   argument: { name: "run" },
@@ -25,3 +25,5 @@ export default defineCommand({
     else io.say(`${paths} paths of ${steps} rows: ${out}`);
   },
 });
+
+export default command;

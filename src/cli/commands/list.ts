@@ -2,7 +2,7 @@ import { defineCommand } from "../define.ts";
 
 const kinds = ["families", "losses", "penalties", "likelihoods", "samplers", "metrics", "data"] as const;
 
-export default defineCommand({
+const command = defineCommand({
   name: "list",
   summary: "what there is: families, losses, metrics, data sets; or one family's options",
   argument: { name: "what", optional: true },
@@ -23,3 +23,5 @@ export default defineCommand({
     io.out(table(Object.keys(rows[0]!).map((title) => ({ title })), rows.map((r) => Object.values(r)), { width }).join("\n"));
   },
 });
+
+export default command;

@@ -1,6 +1,6 @@
 import { defineCommand } from "../define.ts";
 
-export default defineCommand({
+const command = defineCommand({
   name: "reconstruct",
   summary: "encode held-out rows and decode them again",
   argument: { name: "run" },
@@ -32,3 +32,5 @@ export default defineCommand({
     else io.say(`${count} rows above their reconstructions: ${out} (mean squared error ${error.toPrecision(3)})`);
   },
 });
+
+export default command;

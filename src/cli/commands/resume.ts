@@ -1,6 +1,6 @@
 import { defineCommand } from "../define.ts";
 
-export default defineCommand({
+const command = defineCommand({
   name: "resume",
   summary: "go on with a run or a comparison that was stopped or killed",
   argument: { name: "folder" },
@@ -21,3 +21,5 @@ export default defineCommand({
     return watchRun({ folder, ...recordedOptions(openRun(folder), folder) }, io);
   },
 });
+
+export default command;

@@ -1,6 +1,6 @@
 import { defineCommand } from "../define.ts";
 
-export default defineCommand({
+const command = defineCommand({
   name: "sample",
   summary: "make new rows with a trained model",
   argument: { name: "run" },
@@ -26,3 +26,5 @@ export default defineCommand({
     else io.say(`${count} rows: ${out}`);
   },
 });
+
+export default command;

@@ -1,6 +1,6 @@
 import { defineCommand } from "../define.ts";
 
-export default defineCommand({
+const command = defineCommand({
   name: "train",
   summary: "train one model",
   argument: { name: "data" },
@@ -26,3 +26,5 @@ export default defineCommand({
     await watchRun({ folder: options.out ?? `${runFolder(options.data)}-${family}`, options }, io);
   },
 });
+
+export default command;

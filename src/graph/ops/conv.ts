@@ -18,8 +18,8 @@ export interface Geometry {
   readonly stride: readonly [number, number];
   readonly padding: readonly [number, number];
 }
-type ConvAttrs = Geometry & Attrs;
-type TransposedAttrs = ConvAttrs & { readonly size: readonly [number, number] };
+export type ConvAttrs = Geometry & Attrs;
+export type TransposedAttrs = ConvAttrs & { readonly size: readonly [number, number] };
 
 /** Output length along one axis: floor((n + 2p - k) / s) + 1. */
 export const windows = (n: number, axis: 0 | 1, { kernel, stride, padding }: Geometry): number =>

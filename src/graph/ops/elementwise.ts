@@ -110,7 +110,7 @@ export const div = (x: Operand, y: Operand): Tensor => apply(arithmetic.div, [li
 export const greater = (x: Operand, y: Operand): Tensor => apply(arithmetic.greater, [lift(x), lift(y)], {});
 export const equal = (x: Operand, y: Operand): Tensor => apply(arithmetic.equal, [lift(x), lift(y)], {});
 
-interface Slope extends Attrs {
+export interface Slope extends Attrs {
   readonly slope: number;
 }
 export const functions = {

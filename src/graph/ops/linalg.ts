@@ -4,11 +4,11 @@ import { ShapeError } from "../../util/errors.ts";
 import { type Attrs, apply, defineOp, type Shape, show, size, type Tensor } from "../tensor.ts";
 import { reshape } from "./movement.ts";
 
-interface Transposed extends Attrs {
+export interface Transposed extends Attrs {
   readonly transA: boolean;
   readonly transB: boolean;
 }
-interface Depth extends Attrs {
+export interface Depth extends Attrs {
   readonly depth: number;
 }
 

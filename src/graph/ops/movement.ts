@@ -4,24 +4,24 @@ import { ShapeError } from "../../util/errors.ts";
 import { type Attrs, apply, defineOp, type Shape, sameShape, show, size, type Tensor } from "../tensor.ts";
 import { expanded, sumTo } from "./elementwise.ts";
 
-interface To extends Attrs {
+export interface To extends Attrs {
   readonly shape: Shape;
 }
-interface Perm extends Attrs {
+export interface Perm extends Attrs {
   readonly perm: readonly number[];
 }
-interface Window extends Attrs {
+export interface Window extends Attrs {
   readonly starts: readonly number[];
   readonly ends: readonly number[];
   readonly steps: readonly number[];
 }
-interface Margins extends Attrs {
+export interface Margins extends Attrs {
   readonly low: readonly number[];
   readonly high: readonly number[];
   /** Zeros put between neighbouring elements. */
   readonly interior: readonly number[];
 }
-interface Axis extends Attrs {
+export interface Axis extends Attrs {
   readonly axis: number;
 }
 

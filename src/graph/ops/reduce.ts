@@ -4,7 +4,7 @@ import { type Attrs, apply, defineOp, type Shape, size, type Tensor, type Value 
 import { div, equal, mul } from "./elementwise.ts";
 import { broadcastTo, reshape } from "./movement.ts";
 
-interface Axes extends Attrs {
+export interface Axes extends Attrs {
   readonly axes: readonly number[];
   readonly keepDims: boolean;
 }
@@ -33,7 +33,7 @@ const examples = [
   { shapes: [[2, 3]], attrs: { axes: [1], keepDims: false } },
   { shapes: [[2, 3, 2]], attrs: { axes: [0, 2], keepDims: true } },
 ];
-interface Along extends Attrs {
+export interface Along extends Attrs {
   readonly axis: number;
   readonly reverse: boolean;
 }

@@ -11,7 +11,7 @@ function unfed(): never {
 /** What fills an input before each step: rows, noise, how far training is (0 to 1), or the caller. */
 export type Feed = "data" | "normal" | "uniform" | "progress" | "given";
 
-interface InputAttrs extends Attrs {
+export interface InputAttrs extends Attrs {
   readonly name: string;
   readonly shape: Shape;
   readonly feed: Feed;
@@ -22,7 +22,7 @@ export const inputOp = defineOp<"input", InputAttrs>({ name: "input", formula: "
 export const input = (name: string, shape: Shape, feed: Feed = "given", dtype: DType = "float"): Tensor =>
   apply(inputOp, [], { name, shape, feed }, dtype);
 
-interface VariableAttrs extends Attrs {
+export interface VariableAttrs extends Attrs {
   readonly name: string;
   readonly shape: Shape;
   /** "parameter" is changed by an optimiser, "state" by an explicit next value. */
@@ -37,7 +37,7 @@ export const variable = (name: string, shape: Shape, role: "parameter" | "state"
 /** The name of an input or a variable. */
 export const nameOf = (t: Tensor): string => t.attrs.name as string;
 
-interface ConstantAttrs extends Attrs {
+export interface ConstantAttrs extends Attrs {
   readonly value: number;
   readonly shape: Shape;
 }
@@ -57,7 +57,7 @@ export const constant = (value: number, shape: Shape = []): Tensor => apply(cons
 export const isConstant = (t: Tensor, value?: number): boolean =>
   t.op === constantOp && (value === undefined || t.attrs.value === value);
 
-interface TableAttrs extends Attrs {
+export interface TableAttrs extends Attrs {
   readonly values: readonly number[];
   readonly shape: Shape;
 }
