@@ -21,6 +21,8 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
   readonly summary: string;
   /** The option that stands first, without its name; in brackets when it may be left out. */
   readonly argument?: { readonly name: string; readonly optional?: boolean };
+  /** One-letter names of its options, by option: { count: "n" }. */
+  readonly short?: Readonly<Record<string, string>>;
   readonly examples: readonly string[];
   schema(): Promise<S>;
   run(options: z.infer<S>, io: Io): Promise<void>;

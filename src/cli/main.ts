@@ -38,7 +38,7 @@ const program = new Program("diptych")
 for (const command of Object.values(commands)) await addCommand(command);
 
 /** Flags are made for the verb that was typed; the others are named, and that is all. */
-async function addCommand({ name, summary, argument, examples, ...command }: Command): Promise<void> {
+async function addCommand({ name, summary, argument, examples, short = {}, ...command }: Command): Promise<void> {
   const sub = program.command(name).description(summary);
   if (argument) sub.argument(argument.optional ? `[${argument.name}]` : `<${argument.name}>`);
   if (name !== verb) return;
@@ -46,6 +46,8 @@ async function addCommand({ name, summary, argument, examples, ...command }: Com
   const schema = await command.schema();
   for (const option of flagsOf(schema)) {
     if (option.long === `--${argument?.name}`) continue;
+    const letter = short[option.attributeName()];
+    if (letter) [option.short, option.flags] = [`-${letter}`, `-${letter}, ${option.flags}`];
     // A family's own options are many: `diptych list <family>` shows them.
     sub.addOption(option.long?.includes(".") ? option.hideHelp() : option);
   }

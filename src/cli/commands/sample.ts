@@ -4,7 +4,8 @@ const command = defineCommand({
   name: "sample",
   summary: "make new rows with a trained model",
   argument: { name: "run" },
-  examples: ["diptych sample runs/mnist/gan-s0 --count 64 --out digits.png", "diptych sample runs/mnist/vae-s0 --count 100 --label 7 --out sevens.png", "diptych sample runs/ring/gan-s0 --count 5000 --out points.csv"],
+  short: { count: "n" },
+  examples: ["diptych sample runs/mnist/gan-s0 -n 64 --out digits.png", "diptych sample runs/mnist/vae-s0 -n 100 --label 7 --out sevens.png", "diptych sample runs/ring/gan-s0 -n 5000 --out points.csv"],
 
   async schema() {
     const { z } = await import("zod");
