@@ -17,6 +17,7 @@ import { matmul } from "../graph/ops/linalg.ts";
 import { concat, reshape, sliceAxis } from "../graph/ops/movement.ts";
 import { cumulativeSum, max, sum } from "../graph/ops/reduce.ts";
 import { dims, type Tensor } from "../graph/tensor.ts";
+import type { LayerExample } from "./example.ts";
 import { normal, ones } from "./init.ts";
 import type { Layer, Network } from "./scope.ts";
 
@@ -88,3 +89,13 @@ export function perplexity(codebook: Network): Tensor {
   const share = div(add(counts, EPSILON), add(sum(counts), EPSILON * counts.shape[0]!));
   return exp(neg(sum(mul(share, log(share)))));
 }
+
+export const examples: readonly LayerExample[] = [
+  { name: "codebook", layer: codebook({ size: 5 }), input: [6, 2], output: [6, 2] },
+  {
+    name: "codebook with more codes than rows",
+    layer: codebook({ size: 7, restartBelow: 0.9 }),
+    input: [3, 2],
+    output: [3, 2],
+  },
+];

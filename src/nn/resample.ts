@@ -1,9 +1,10 @@
 /** @file Image sizes by powers of two, without parameters. */
 
-import { broadcastTo, pad, reshape, sliceAxis } from "../graph/ops/movement.ts";
 import { add, mul } from "../graph/ops/elementwise.ts";
+import { broadcastTo, pad, reshape, sliceAxis } from "../graph/ops/movement.ts";
 import { mean } from "../graph/ops/reduce.ts";
 import { dims, type Tensor } from "../graph/tensor.ts";
+import type { LayerExample } from "./example.ts";
 
 /** Each pixel repeated 2 x 2. */
 export function upsampleNearest(x: Tensor): Tensor {
@@ -28,3 +29,9 @@ export function blur(x: Tensor): Tensor {
     return mul(add(add(sliceAxis(wide, axis, 0, n), sliceAxis(wide, axis, 2, n + 2)), mul(y, 2)), 0.25);
   }, x);
 }
+
+export const examples: readonly LayerExample[] = [
+  { name: "upsampleNearest", layer: upsampleNearest, input: [2, 2, 3, 2], output: [2, 4, 6, 2] },
+  { name: "downsampleMean", layer: downsampleMean, input: [2, 4, 5, 2], output: [2, 2, 2, 2] },
+  { name: "blur", layer: blur, input: [2, 3, 3, 2], output: [2, 3, 3, 2] },
+];

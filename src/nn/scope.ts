@@ -67,7 +67,11 @@ export function network(path: string, layer: Layer, mode: Mode = "train"): Netwo
     },
     state(name, shape, init, update) {
       const full = `${at}.${name}`;
-      const known = states.get(full) ?? { variable: variable(full, shape, "state"), init, next: undefined as unknown as Tensor };
+      const known = states.get(full) ?? {
+        variable: variable(full, shape, "state"),
+        init,
+        next: undefined as unknown as Tensor,
+      };
       if (mode === "train") known.next = update(known.next ?? known.variable);
       states.set(full, known);
       return known.variable;
@@ -88,8 +92,13 @@ export function network(path: string, layer: Layer, mode: Mode = "train"): Netwo
 }
 
 /** Layers one after another, named by their place. */
-export const sequential = (...layers: readonly Layer[]): Layer => (x, scope, label) =>
-  layers.reduce((h, layer, i) => layer(h, scope.in(String(i)), label), x);
+export const sequential =
+  (...layers: readonly Layer[]): Layer =>
+  (x, scope, label) =>
+    layers.reduce((h, layer, i) => layer(h, scope.in(String(i)), label), x);
 
 /** A layer without parameters. */
-export const map = (f: (x: Tensor) => Tensor): Layer => (x) => f(x);
+export const map =
+  (f: (x: Tensor) => Tensor): Layer =>
+  (x) =>
+    f(x);

@@ -2,6 +2,7 @@ import { add, div, mul, sqrt, square, stopGradient } from "../graph/ops/elementw
 import { matmul } from "../graph/ops/linalg.ts";
 import { sum } from "../graph/ops/reduce.ts";
 import type { Tensor } from "../graph/tensor.ts";
+import type { LayerExample } from "./example.ts";
 import { normal } from "./init.ts";
 import type { Scope } from "./scope.ts";
 
@@ -28,3 +29,13 @@ export function spectrallyNormalised(weight: Tensor, scope: Scope): Tensor {
     return div(weight, sum(mul(left, matmul(weight, right))));
   });
 }
+
+export const examples: readonly LayerExample[] = [
+  {
+    name: "spectrallyNormalised",
+    layer: (x, scope) => matmul(x, spectrallyNormalised(scope.parameter("weight", [2, 3], normal(1)), scope)),
+    input: [3, 2],
+    output: [3, 3],
+    differsInEval: true,
+  },
+];
