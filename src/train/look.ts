@@ -1,4 +1,7 @@
-/** @file What a sheet of samples says about a run: how far apart they are, and whether they are copies. */
+/**
+ * @file What samples say about a run: how far apart they are, whether they are copies, and what part of the data they
+ * never reach.
+ */
 
 import type { Look } from "./alarms/define.ts";
 
@@ -8,7 +11,8 @@ function distance(a: Float32Array, i: number, b: Float32Array, j: number, width:
   return Math.sqrt(total);
 }
 
-const quantile = (xs: readonly number[], q: number): number => [...xs].sort((a, b) => a - b)[Math.min(xs.length - 1, Math.floor(q * xs.length))]!;
+const quantile = (xs: readonly number[], q: number): number =>
+  [...xs].sort((a, b) => a - b)[Math.min(xs.length - 1, Math.floor(q * xs.length))]!;
 
 /** Median distance between different rows. */
 function spreadOf(rows: Float32Array, width: number): number {
@@ -25,22 +29,68 @@ const nearestOf = (rows: Float32Array, to: Float32Array, width: number): number[
     return best;
   });
 
+/** Real rows that a space is divided by: each stands for what lies nearer to it than to the others. */
+const CELLS = 64;
+/** A cell is missed when it gets less than this share of the samples it should. */
+const MISSED = 0.1;
+
+/** Share of `rows` that lies in each cell. */
+function sharesOf(rows: Float32Array, anchors: Float32Array, width: number): Float64Array {
+  const n = rows.length / width;
+  const shares = new Float64Array(anchors.length / width);
+  for (let i = 0; i < n; i++) {
+    let [cell, least] = [0, Infinity];
+    for (let a = 0; a < shares.length; a++) {
+      const d = distance(rows, i, anchors, a, width);
+      if (d < least) [cell, least] = [a, d];
+    }
+    shares[cell]! += 1 / n;
+  }
+  return shares;
+}
+
+/** Every (n / count)-th row: a fair choice even from rows sorted by class. */
+function spaced(rows: Float32Array, count: number, width: number): Float32Array {
+  const n = rows.length / width;
+  const out = new Float32Array(Math.min(count, n) * width);
+  for (let i = 0; i < out.length / width; i++) {
+    const from = Math.floor((i * n) / count) * width;
+    out.set(rows.subarray(from, from + width), i * width);
+  }
+  return out;
+}
+
 export interface Reference {
   readonly width: number;
-  /** As many held-out rows as there are samples. */
+  /** As many held-out rows as a sheet has samples. */
   readonly real: Float32Array;
   /** Training rows to look for copies among. */
   readonly train: Float32Array;
 }
 
-/** Reads the sheets of one run against the same real rows each time. */
-export function looker({ width, real, train }: Reference): (step: number, samples: Float32Array, activity?: readonly number[]) => Look {
+/** Reads the samples of one run against the same real rows each time. */
+export function looker({
+  width,
+  real,
+  train,
+}: Reference): (step: number, samples: Float32Array, activity?: readonly number[]) => Look {
   const apart = spreadOf(real, width);
   // Held-out rows this near to a training row are rare by definition: one in a hundred.
   const near = quantile(nearestOf(real, train, width), 0.01);
+  const anchors = spaced(train, CELLS, width);
+  const expected = sharesOf(train, anchors, width);
   return (step, samples, activity) => {
-    const copied = nearestOf(samples, train, width).filter((d) => d < near).length / (samples.length / width);
-    return { step, spread: spreadOf(samples, width) / apart, copied, ...(activity ? { activity } : {}) };
+    const sheet = samples.subarray(0, real.length);
+    const copied = nearestOf(sheet, train, width).filter((d) => d < near).length / (sheet.length / width);
+    const reached = sharesOf(samples, anchors, width);
+    const missed = expected.reduce((sum, p, cell) => (reached[cell]! < MISSED * p ? sum + p : sum), 0);
+    return {
+      step,
+      spread: spreadOf(sheet, width) / apart,
+      copied,
+      missed,
+      ...(activity ? { activity } : {}),
+    };
   };
 }
 

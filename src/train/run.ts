@@ -37,6 +37,8 @@ export interface RunHooks {
 }
 
 const SHEET = 64;
+/** Samples that are looked at; the first of them are the sheet. */
+const LOOKED = 512;
 const LOG_POINTS = 400;
 const SHEETS = 10;
 const CALIBRATION_MS = 1500;
@@ -71,15 +73,15 @@ export async function run(folder: string, options: TrainOptions, hooks: RunHooks
   const background = pickRows(dataset.values, split.validation.subarray(0, 2000), width);
   const look = looker({ width, real: held, train: pickRows(dataset.values, split.train.subarray(0, 2000), width) });
   const model0 = trained(model, codec, trainer.weights, node);
-  const z = standardNormal(SHEET, model.latentDim, options.seed);
-  const labels = Uint8Array.from({ length: SHEET }, (_, i) => i % Math.max(1, model.blocks.classes));
+  const z = standardNormal(LOOKED, model.latentDim, options.seed);
+  const labels = Uint8Array.from({ length: LOOKED }, (_, i) => i % Math.max(1, model.blocks.classes));
   const heldEncoded = pickRows(encoded, split.validation.subarray(0, 500), width);
   const heldLabels = dataset.labels && Uint8Array.from(split.validation.subarray(0, 500), (i) => dataset.labels![i]!);
 
   /** The sheet of samples, always from the same z, and what it says. */
   const sheet = (): { picture: Picture; look: ReturnType<typeof look> } => {
     const samples = model0.decode(z, labels);
-    const picture = model.modality.draw({ values: samples, shape: model.blocks.shape }, { values: background, shape: model.blocks.shape });
+    const picture = model.modality.draw({ values: samples.subarray(0, SHEET * width), shape: model.blocks.shape }, { values: background, shape: model.blocks.shape });
     const activity = model0.encode && activityOf(model0.encode(heldEncoded, heldLabels).mu, model.latentDim);
     return { picture, look: look(trainer.step, samples, activity) };
   };

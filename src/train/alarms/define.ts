@@ -12,7 +12,7 @@ export interface History {
   readonly progress: number;
 }
 
-/** What can be told from a sheet of samples against as many real rows. */
+/** What can be told from samples against real rows. */
 export interface Look {
   readonly step: number;
   /** Median distance between two samples over the median distance between two real rows. */
@@ -21,6 +21,8 @@ export interface Look {
   readonly activity?: readonly number[];
   /** Samples nearer to a training row than held-out rows usually are, as a share. */
   readonly copied?: number;
+  /** Real rows that lie where samples hardly ever do, as a share: in cells that get less than a tenth of theirs. */
+  readonly missed?: number;
 }
 
 export interface Alarm {

@@ -10,7 +10,8 @@ export default defineAlarm({
     if (copied === undefined || copied < SHARE) return undefined;
     return {
       evidence: `${(100 * copied).toFixed(0)} % of samples are nearer to a training row than 99 % of held-out rows are`,
-      advice: "Train on more rows, stop earlier, or use a smaller model; look at the nearest neighbours in the report.",
+      advice:
+        "Train on more rows, stop earlier, or use a smaller model; look at the nearest neighbours in the report.",
     };
   },
 });
