@@ -1,6 +1,8 @@
 import { z } from "zod";
-import { add, div, leakyRelu, mul, sub } from "../../graph/ops/elementwise.ts";
+import { add, cos, div, leakyRelu, mul, sin, sub } from "../../graph/ops/elementwise.ts";
+import { concat, pad, sliceAxis } from "../../graph/ops/movement.ts";
 import { table } from "../../graph/ops/source.ts";
+import { normal } from "../../nn/init.ts";
 import { linear } from "../../nn/linear.ts";
 import { minibatchStd } from "../../nn/minibatch-std.ts";
 import { type Layer, map, sequential } from "../../nn/scope.ts";
@@ -38,22 +40,53 @@ function around({ values }: Rows): Bounds {
 
 const activation = map((x) => leakyRelu(x));
 
+/** Of the waves below, in radians a standard deviation of the data. */
+const FREQUENCIES = [4, 16];
+
+/**
+ * The coordinates beside sin(f x) / f and cos(f x) / f, since dense layers are slow to tell what lies close together. No
+ * wave is steeper than the coordinate itself, so a bound on slopes means what it did.
+ * @source after Tancik et al. 2020, section 4, with two fixed frequencies — https://arxiv.org/abs/2006.10739
+ */
+const waves = map((x) =>
+  concat([x, ...FREQUENCIES.flatMap((f) => [div(sin(mul(x, f)), f), div(cos(mul(x, f)), f)])], 1),
+);
+
+/**
+ * z's first numbers as a point, plus a layer: a generator that starts as the normal law, which covers the data and its
+ * modes about evenly, has no mode to find again.
+ */
+const moved =
+  (layer: Layer, features: number): Layer =>
+  (z, scope, label) => {
+    const width = z.shape[1]!;
+    const first = sliceAxis(z, 1, 0, Math.min(width, features));
+    const point = width < features ? pad(first, [0, 0], [0, features - width]) : first;
+    return add(point, layer(z, scope, label));
+  };
+
 export default defineModality({
   name: "points",
   title: "Points in the plane",
   network: z.strictObject({
-    width: z.int().min(1).default(128).describe("units in a hidden layer"),
+    preset: z
+      .enum(["waves", "dense"])
+      .default("waves")
+      .describe(
+        "dense layers after waves for the discriminator and a head start for the generator, or dense layers alone",
+      ),
+    width: z.int().min(1).default(64).describe("units in a hidden layer"),
     depth: z.int().min(0).default(3).describe("hidden layers"),
   }),
-  batchSize: 256,
+  batchSize: 128,
   defaults: {
     gan: {
-      latentDim: 8,
+      latentDim: 2,
       loss: "hinge",
       spectral: true,
       penalties: {},
-      generatorLearningRate: 1e-3,
-      discriminatorLearningRate: 1e-3,
+      generatorLearningRate: 3e-3,
+      discriminatorLearningRate: 3e-3,
       learningRateDecay: 0.01,
     },
     vae: { latentDim: 2, likelihood: "gaussian" },
@@ -77,8 +110,9 @@ export default defineModality({
   reopen: (json) => standardised(json.mean as number[], json.deviation as number[]),
   likelihood: () => "gaussian",
 
-  blocks({ shape, classes, likelihood }, { width, depth }) {
+  blocks({ shape, classes, likelihood }, { preset, width, depth }) {
     const features = shape[0]!;
+    const plain = preset === "dense";
     const hidden = (spectral = false): Layer[] =>
       Array.from({ length: depth }, () => [linear(width, { spectral }), activation]).flat();
     const decoder = (perFeature: number): Layer => sequential(...hidden(), linear(features * perFeature));
@@ -88,9 +122,17 @@ export default defineModality({
       classes,
       likelihood,
       encoder: () => sequential(...hidden()),
-      discriminator: (o) => sequential(...hidden(o.spectral), ...(o.minibatchStd ? [minibatchStd] : [])),
+      discriminator: (o) =>
+        sequential(
+          ...(plain ? [] : [waves]),
+          ...hidden(o.spectral),
+          ...(o.minibatchStd ? [minibatchStd] : []),
+        ),
       decoder,
-      generator: () => decoder(1),
+      generator: () =>
+        plain
+          ? decoder(1)
+          : moved(sequential(...hidden(), linear(features, { init: normal(0.01) })), features),
     };
   },
 
