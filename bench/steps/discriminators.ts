@@ -19,6 +19,7 @@ import { convTrunk } from "./gans.ts";
 const discriminator = defineFamily({
   name: "discriminator",
   title: "A discriminator alone",
+  purpose: "timing",
   source: { cite: "none", url: "", where: "" },
   config: z.strictObject({ penalties: z.record(z.string(), z.number()) }),
   networks: (_, blocks) => ({

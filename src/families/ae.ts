@@ -12,6 +12,7 @@ import { expected, likelihoodDecoder, observed, reconstruction } from "./posteri
 export default defineFamily({
   name: "ae",
   title: "Autoencoder (and regularised autoencoder)",
+  purpose: "Reconstructions and codes; its samples need a sampler fitted to the codes",
   source: {
     cite: "Hinton & Salakhutdinov 2006; Ghosh et al. 2020 for the regulariser",
     url: "https://arxiv.org/abs/1903.12436",

@@ -91,6 +91,8 @@ export interface Family<S extends z.ZodObject = z.ZodObject, N extends string = 
   extends Trainable<S, N> {
   readonly name: string;
   readonly title: string;
+  /** What a person would choose it for. */
+  readonly purpose: string;
   readonly source: Source;
   /** Width of the latent vector that `sample` takes. */
   latentDim(config: z.infer<S>, blocks: Blocks): number;

@@ -25,6 +25,7 @@ const pack = (x: Tensor, m: number): Tensor => (m === 1 ? x : concat(split(x, m,
 export default defineFamily({
   name: "gan",
   title: "Generative adversarial network",
+  purpose: "Sharp samples; no encoder and no likelihood",
   source: {
     cite: "Goodfellow et al. 2014; Huang et al. 2024",
     url: "https://arxiv.org/abs/2501.05441",

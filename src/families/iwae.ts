@@ -42,6 +42,7 @@ function repeated(x: Tensor, k: number): Tensor {
 export default defineFamily({
   name: "iwae",
   title: "Importance-weighted autoencoder",
+  purpose: "A tighter bound on the likelihood than the vae reaches",
   source: {
     cite: "Burda et al. 2015; Tucker et al. 2018",
     url: "https://arxiv.org/abs/1509.00519",

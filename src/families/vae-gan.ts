@@ -25,6 +25,7 @@ import { gaussianEncoder, posterior, reparameterise } from "./posterior.ts";
 export default defineFamily({
   name: "vae-gan",
   title: "VAE/GAN",
+  purpose: "An encoder, and samples sharper than the vae makes",
   source: { cite: "Larsen et al. 2016", url: "https://arxiv.org/abs/1512.09300", where: "algorithm 1" },
   config: z.strictObject({
     latentDim: latentDim(32),

@@ -19,6 +19,7 @@ import { bound, expected, gaussianEncoder, likelihoodDecoder, posterior } from "
 export default defineFamily({
   name: "vae",
   title: "Variational autoencoder (and β-VAE)",
+  purpose: "Likelihood bounds, codes, reconstructions and smooth walks between them; samples are soft",
   source: {
     cite: "Kingma & Welling 2013; Higgins et al. 2017",
     url: "https://arxiv.org/abs/1312.6114",

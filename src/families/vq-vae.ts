@@ -18,6 +18,7 @@ const quantised = (codes: Network, z: Tensor, codeDim: number): Tensor =>
 export default defineFamily({
   name: "vq-vae",
   title: "Vector-quantised variational autoencoder",
+  purpose: "Codes from a table, and reconstructions that stay crisp; its samples need a fitted sampler",
   source: {
     cite: "van den Oord et al. 2017",
     url: "https://arxiv.org/abs/1711.00937",
