@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { prepare } from "../data/cache.ts";
 import { metrics } from "../metrics/index.generated.ts";
 import { metricsFor } from "../metrics/judge.ts";
-import { machine, recordedOptions } from "../train/describe.ts";
+import { machine } from "../train/describe.ts";
 import type { RunEvent } from "../train/events.ts";
 import { launch, type RunEnd } from "../train/launch.ts";
 import { budgetOf } from "../train/options.ts";
@@ -112,6 +112,7 @@ async function goOn(folder: string, o: CompareOptions, hooks: CompareHooks): Pro
           spent: { cpuSeconds, wallSeconds, steps: step, parameters: parametersOf(p.folder) },
         };
       }),
+      ...(o.extractor ? { extractor: o.extractor } : {}),
       realPicture: join(folder, "real.png"),
     },
     folder,
@@ -169,7 +170,7 @@ async function trainAll(
         hooks.onEvent?.(name, done);
         continue;
       }
-      const child = launch({ folder, ...orderOf(p) }, (event, picture) =>
+      const child = launch({ folder, options: p.options }, (event, picture) =>
         hooks.onEvent?.(name, event, picture),
       );
       running.add(child);
@@ -190,11 +191,6 @@ async function trainAll(
     hooks.signal?.removeEventListener("abort", stopAll);
   }
   return ends;
-}
-
-/** A run that was begun before goes on with the length it was planned with. */
-function orderOf({ folder, options }: PlannedRun): { options: PlannedRun["options"]; totalSteps?: number } {
-  return begun(folder) ? recordedOptions(openRun(folder), folder) : { options };
 }
 
 function begun(folder: string): boolean {

@@ -10,8 +10,8 @@ import type { Evaluation, EvaluationOrder, EvaluationProgress } from "./evaluate
 import type { Judgement } from "./types.ts";
 
 /** Every metric of the run in `folder`. */
-export async function evaluate(folder: string, onProgress: (progress: EvaluationProgress) => void = () => {}): Promise<Readonly<Record<string, Judgement>>> {
-  const { options } = recordedOptions(openRun(folder), folder);
+export async function evaluate(folder: string, onProgress: (progress: EvaluationProgress) => void = () => {}, extractor?: string): Promise<Readonly<Record<string, Judgement>>> {
+  const options = recordedOptions(openRun(folder), folder);
   const events = [...readEvents(folder)];
   const end = events.findLast((e) => e.type === "end");
   const start = events.find((e) => e.type === "start");
@@ -22,6 +22,7 @@ export async function evaluate(folder: string, onProgress: (progress: Evaluation
   const order: EvaluationOrder = {
     data: options.data,
     read: { ...(size && { size }), ...(channels && { channels }), ...(rows && { rows }) },
+    ...(extractor ? { extractor } : {}),
     runs: [{ folder, seed: options.seed, spent: { cpuSeconds, wallSeconds, steps, parameters: start?.parameters ?? 0 } }],
   };
   const evaluation = await startChild<EvaluationOrder, EvaluationProgress, Evaluation>(beside("evaluate-worker", import.meta.url), order, folder, onProgress).result;

@@ -9,7 +9,7 @@ import { pickRows } from "../train/rows.ts";
 import { encodePng } from "../util/picture/png.ts";
 import { serve } from "../util/process/serve.ts";
 import { type Evaluated, evaluateRun, makeBench } from "./evaluate.ts";
-import { judgeOf } from "./judge/judge.ts";
+import { judgeOf, withExtractor } from "./judge/judge.ts";
 
 export interface EvaluationOrder {
   readonly data: string;
@@ -19,6 +19,8 @@ export interface EvaluationOrder {
     readonly seed: number;
     readonly spent: { cpuSeconds: number; wallSeconds: number; steps: number; parameters: number };
   }[];
+  /** An ONNX model whose features distances are measured on, instead of the judge's own. */
+  readonly extractor?: string;
   /** Where a picture of real rows goes. */
   readonly realPicture?: string;
 }
@@ -32,10 +34,11 @@ export interface Evaluation {
   readonly runs: readonly Evaluated[];
 }
 
-serve<EvaluationOrder, EvaluationProgress, Evaluation>(async ({ data, read, runs, realPicture }, tell) => {
+serve<EvaluationOrder, EvaluationProgress, Evaluation>(async ({ data, read, runs, extractor, realPicture }, tell) => {
   const prepared = await prepare(data, read);
   const { dataset, split } = prepared;
-  const judge = judgeOf(prepared, (done, total) => tell({ doing: "training the judge", done, total }));
+  const own = judgeOf(prepared, (done, total) => tell({ doing: "training the judge", done, total }));
+  const judge = extractor ? await withExtractor(own, extractor, dataset.shape) : own;
   const total = runs.length + 1;
   tell({ doing: "measuring real against real", done: 0, total });
   const bench = await makeBench(prepared, judge);

@@ -44,7 +44,7 @@ function sampleOf(values: Float32Array, shape: readonly number[], judge: Judge):
   return {
     values: matrix(values, size(shape)),
     shape,
-    features: async () => (features ??= judge.features(values)),
+    features: async () => (features ??= await judge.features(values)),
     probabilities: async () => (probabilities ??= judge.probabilities(values)),
   };
 }

@@ -29,6 +29,7 @@ export const compareOptions = z.strictObject({
   seeds: z.int().min(1).max(100).default(1).describe("runs of each contender; a winner is named from 6 on"),
   seed: z.int().min(0).default(0).describe("the first seed"),
   network: z.record(z.string(), z.unknown()).default({}).describe("options of everybody's networks"),
+  extractor: z.string().optional().describe("an ONNX model whose features distances are measured on"),
   parallel: z.int().min(1).optional().describe("runs at a time; as many as there are cores for"),
   out: z.string().optional().describe("folder of the comparison"),
 });
@@ -59,6 +60,7 @@ export function planRuns(o: CompareOptions, folder: string): PlannedRun[] {
     wall: o.wall,
     batchSize: o.batchSize,
     threads: o.threads,
+    checkpointSeconds: o.checkpointSeconds,
   };
   return Array.from({ length: o.seeds }, (_, i) => o.seed + i).flatMap((seed) =>
     Object.entries(contenders).map(([name, { family, options, network }]) => {

@@ -6,12 +6,14 @@ import { size, type Tensor } from "../graph/tensor.ts";
 import type { Codec } from "../modalities/define.ts";
 import type { Buffer, Runtime } from "../runtime/runtime.ts";
 import { allocate } from "../runtime/runtime.ts";
-import { rng } from "../util/philox.ts";
+import { fillNormal, fillUniform, rng } from "../util/philox.ts";
 import { batchOf, draw, labelOf, type Model, networksOf } from "./model.ts";
 import type { Weights } from "./trainer.ts";
 
 /** Rows computed at a time. */
 export const CHUNK = 250;
+/** More draws of z a row than anyone asks for: streams of different chunks do not meet. */
+const DRAWS = 100_000;
 
 type Rows = Float32Array;
 export interface Trained {
@@ -81,6 +83,7 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
     const { recon, kl, logWeight } = family.bound!(nets, batchOf(model, CHUNK), spec.options, draw, blocks);
     return chunked(runtime, { recon, kl, logWeight }, weights);
   });
+  const fixed = new Map<string, Float32Array>();
   const rowsOf = (x: Rows): number => x.length / blocks.features;
 
   return {
@@ -91,10 +94,13 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
       family.bound &&
       ((x, seed, drawn, given) =>
         bounds()(rowsOf(x), { x, ...labels(given) }, (name, out, chunk) => {
-          // The binarisation of a row is fixed; the posterior draw is new each time.
-          const fresh = name === "eps";
-          const noise = rng(seed, `bound:${name}`, chunk * 100_000 + (fresh ? drawn : 0));
-          for (let i = 0; i < out.length; i++) out[i] = fresh ? noise.normal() : noise.uniform();
+          // The posterior draw is new each time; the binarisation of a row is fixed, and drawn once.
+          if (name === "eps") return fillNormal(out, seed, `bound:${name}`, chunk * DRAWS + drawn);
+          const key = `${name} ${seed} ${chunk}`;
+          if (!fixed.has(key)) {
+            fillUniform(out, seed, `bound:${name}`, chunk);
+            fixed.set(key, out.slice());
+          } else out.set(fixed.get(key)!);
         }) as { recon: Float32Array; kl: Float32Array; logWeight: Float32Array }),
   };
 }

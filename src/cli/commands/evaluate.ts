@@ -9,13 +9,13 @@ const command = defineCommand({
   async schema() {
     const { z } = await import("zod");
     const bounds = (side: string) => z.array(z.string().regex(/^[a-z-]+=-?[0-9.]+$/)).default([]).describe(`fail with exit code 4 when a metric is ${side} this, as name=value`);
-    return z.strictObject({ run: z.string().describe("folder of a finished run"), min: bounds("below"), max: bounds("above") });
+    return z.strictObject({ run: z.string().describe("folder of a finished run"), extractor: z.string().optional().describe("an ONNX model whose features distances are measured on"), min: bounds("below"), max: bounds("above") });
   },
 
-  async run({ run, min, max }, io) {
+  async run({ run, extractor, min, max }, io) {
     const [{ evaluate }, { progressLine }, { table }, { GateError }] = await Promise.all([import("../../compare/evaluate-run.ts"), import("../terminal/progress-line.ts"), import("../terminal/table.ts"), import("../exit.ts")]);
     const line = progressLine();
-    const judgements = await evaluate(run, (progress) => line.show(progress)).finally(line.done);
+    const judgements = await evaluate(run, (progress) => line.show(progress), extractor).finally(line.done);
     if (io.json) io.out(JSON.stringify(judgements, null, 2));
     else {
       const figure = (x: number | null): string => (x === null ? "–" : String(Number(x.toPrecision(4))));

@@ -2,9 +2,10 @@
 
 import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { cacheFolder, type Prepared } from "../../data/cache.ts";
 import type { Matrix } from "../../metrics/define.ts";
+import { openExtractor } from "../../runtime/extractor.ts";
 import { pickRows } from "../../train/rows.ts";
 import { writeAtomic } from "../../train/store/atomic.ts";
 import { decodeSafetensors, encodeSafetensors } from "../../train/store/safetensors.ts";
@@ -16,7 +17,7 @@ export interface Judge {
   readonly sha256: string;
   /** On the validation rows, where there are labels. */
   readonly accuracy?: number;
-  features(rows: Float32Array): Matrix;
+  features(rows: Float32Array): Promise<Matrix>;
   /** Undefined where the data has no labels. */
   probabilities(rows: Float32Array): Matrix | undefined;
 }
@@ -26,8 +27,23 @@ function coordinates(width: number): Judge {
   return {
     name: "coordinates",
     sha256: createHash("sha256").update(`coordinates ${width}`).digest("hex"),
-    features: (rows) => ({ rows: rows.length / width, columns: width, data: rows }),
+    features: async (rows) => ({ rows: rows.length / width, columns: width, data: rows }),
     probabilities: () => undefined,
+  };
+}
+
+/** The same judge with somebody else's eyes: classes stay the classifier's, distances are measured by the extractor. */
+export async function withExtractor(judge: Judge, path: string, shape: readonly number[]): Promise<Judge> {
+  const extractor = await openExtractor(path);
+  const width = shape.reduce((a, b) => a * b, 1);
+  return {
+    ...judge,
+    name: `${basename(path)} (features), ${judge.name} (classes)`,
+    sha256: extractor.sha256,
+    async features(rows) {
+      const { columns, data } = await extractor.extract(rows, shape);
+      return { rows: rows.length / width, columns, data };
+    },
   };
 }
 
@@ -70,7 +86,7 @@ export function judgeOf(
           ),
         }
       : {}),
-    features: (rows) => matrix(run(rows).features, FEATURES),
+    features: async (rows) => matrix(run(rows).features, FEATURES),
     probabilities: (rows) => (labelled ? matrix(run(rows).probabilities, classes.length) : undefined),
   };
 }
