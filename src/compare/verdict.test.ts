@@ -81,6 +81,8 @@ describe("one pair of contenders", () => {
     const found = headlineOf([1, 5, 2, 6, 3, 7, 4, 9], [2, 4, 3, 5, 4, 6, 6, 8]);
     expect(found.winner).toBeNull();
     expect(found.seedsNeeded).toBeGreaterThan(8);
+    const oneAgainstFive = headlineOf([20, 20, 20, 20, 20, 9], [10, 10, 10, 10, 10, 10]); // 1.8 sd: six by power
+    expect(oneAgainstFive).toMatchObject({ winner: null, seedsNeeded: 7 });
   });
 });
 

@@ -2,7 +2,6 @@
 
 import type { Comparison, MetricInfo } from "../types.ts";
 import { both } from "./bilingual.ts";
-import { figure } from "./figure.ts";
 import { type Html, html } from "./html.ts";
 import type { Messages } from "./language/en.ts";
 import { lookUp } from "./words.ts";

@@ -54,9 +54,15 @@ function pairWords(pair: Pair, metrics: Comparison["metrics"], m: Messages): str
 
 function settleWords(verdict: Verdict, pairs: readonly Pair[], m: Messages): string {
   const n = Math.max(...pairs.map((pair) => pair.n));
-  if (verdict.seedsNeeded !== null) return m.verdict.settle(verdict.seedsNeeded);
+  if (verdict.seedsNeeded !== null) return m.verdict.settle(twoDigits(verdict.seedsNeeded));
   if (n < 3) return m.verdict.settleUnknown(n);
   return pairs.every((pair) => pair.interval) ? m.verdict.settleNever : m.verdict.settleDiverged;
+}
+
+/** An estimate has no third digit: 756 seeds are about 760. */
+function twoDigits(n: number): number {
+  const unit = 10 ** Math.max(0, Math.floor(Math.log10(n)) - 1);
+  return Math.ceil(n / unit) * unit;
 }
 
 /** A pair as text, better side first; for an open pair, in the order given. */
@@ -164,10 +170,15 @@ function likelihoodWords({ runs }: Comparison, m: Messages): string[] {
 export function sizeWords({ runs }: Comparison, m: Messages): string[] {
   const contenders = contendersOf(runs);
   if (contenders.length < 2) return [];
-  const sizes = contenders.map((contender) => runsOf(runs, contender)[0]!.samplerParameters);
+  const sizes = contenders.map((contender) => samplerSize(runsOf(runs, contender)));
+  if (sizes.includes(0)) return [];
   if (sizes.every((size) => size === sizes[0])) return [m.verdict.equalSizes(count(sizes[0]!))];
   return [m.verdict.unequalSizes(contenders.map((contender, i) => `${contender} ${count(sizes[i]!)}`))];
 }
+
+/** Parameters that make rows; a run that diverged was not measured and has 0. */
+export const samplerSize = (runs: readonly RunResult[]): number =>
+  Math.max(...runs.map(({ samplerParameters }) => samplerParameters));
 
 function budgetUsedWords({ runs, budget }: Comparison, m: Messages): string[] {
   const used = contendersOf(runs).map((contender) => {

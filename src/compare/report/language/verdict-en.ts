@@ -49,7 +49,7 @@ export const verdictEn = {
   settleUnknown: (n: number) =>
     `How many seeds would settle it cannot be estimated from ${plural(n, "seed")}; run at least 6.`,
   settleNever: "A thousand seeds would not settle a difference this small: here the two are alike.",
-  settleDiverged: "How many seeds would settle it cannot be estimated while runs diverge; run at least 6.",
+  settleDiverged: "How many seeds would settle it cannot be estimated while runs diverge.",
   fixedHeadline: (modality: string, metric: string) =>
     `For ${modality} the headline is the ${metric}. It was fixed before any run, and it alone may name a winner.`,
   firstHeadline: (metric: string) =>

@@ -29,7 +29,7 @@ export const verdictZh = {
   settle: (n: number) => han`这样大小的差异，约需${n}个配对的随机种子，才能在五次重复中有四次得出结论。`,
   settleUnknown: (n: number) => han`仅凭${n}个随机种子无法估计还需要多少个；请至少运行 6 个。`,
   settleNever: "差异小到一千个随机种子也分不出：在此可视二者相当。",
-  settleDiverged: "有运行发散，无法估计还需要多少个随机种子；请至少运行 6 个。",
+  settleDiverged: "有运行发散，无法估计还需要多少个随机种子。",
   fixedHeadline: (modality: string, metric: string) =>
     han`对于${modality}，首要指标是${metric}。它在任何运行之前就已确定，也只有它能决定胜者。`,
   firstHeadline: (metric: string) =>

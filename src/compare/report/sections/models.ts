@@ -6,7 +6,7 @@ import { diptych, facts, fold, nameOf, section } from "../elements.ts";
 import { count } from "../figure.ts";
 import { type Html, html } from "../html.ts";
 import type { Messages } from "../language/en.ts";
-import { sizeWords } from "../verdict-words.ts";
+import { samplerSize, sizeWords } from "../verdict-words.ts";
 import { shownRun, type View } from "../view.ts";
 import { durationWords } from "../words.ts";
 
@@ -28,7 +28,7 @@ function modelCardPanel(view: View, contender: string): Html {
   return html`<article class="panel"><h3>${nameOf(view, contender)}</h3>
 ${facts([
   [both((m) => m.models.family), run.family],
-  [both((m) => m.models.sampler), count(run.samplerParameters)],
+  [both((m) => m.models.sampler), count(samplerSize(runs))],
   [both((m) => m.models.parameters), count(run.parameters)],
   [both((m) => m.models.runs), both((m) => m.models.finished(finished, runs.length))],
   [both((m) => m.models.steps), count(average(({ steps }) => steps))],
