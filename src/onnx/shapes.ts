@@ -53,6 +53,22 @@ const rules: Readonly<Record<string, Rule>> = {
   ReduceSum: reduced,
   ReduceMax: reduced,
   Col2Im: ({ shapes: [x], ints }) => [x![0]!, x![1]! / (ints(2)[0]! * ints(2)[1]!), ...ints(1)],
+  Conv: ({ shapes: [x, w], attrs }) => {
+    const [strides, pads] = [attrs.strides as number[], attrs.pads as number[]];
+    const out = (axis: 0 | 1): number =>
+      Math.floor((x![axis + 2]! + pads[axis]! + pads[axis + 2]! - w![axis + 2]!) / strides[axis]!) + 1;
+    return [x![0]!, w![0]!, out(0), out(1)];
+  },
+  ConvTranspose: ({ shapes: [x, w], attrs }) => {
+    const [strides, pads, beyond] = [
+      attrs.strides as number[],
+      attrs.pads as number[],
+      attrs.output_padding as number[],
+    ];
+    const out = (axis: 0 | 1): number =>
+      (x![axis + 2]! - 1) * strides[axis]! - pads[axis]! - pads[axis + 2]! + w![axis + 2]! + beyond[axis]!;
+    return [x![0]!, w![1]!, out(0), out(1)];
+  },
   Add: broadcast,
   Sub: broadcast,
   Mul: broadcast,
