@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 
 /** Room under src/, the rooms whose values it may import, and after "|" those it may import types from. */
-const table: Record<string, string> = {
+export const table: Readonly<Record<string, string>> = {
   util: "",
   config: "util",
   graph: "util",
