@@ -44,7 +44,7 @@ function example({ name, model, batchSize }: Step) {
     const data = (values[nameOf(variable)] = new Float32Array(size(variable.shape)));
     init(data, random, fanIn, fanOut);
     // Biases start at zero, which would hide a mistake in them.
-    if (variable.shape.length === 1) data.forEach((v, i) => (data[i] = v + 0.1 * random.normal()));
+    if (variable.shape.length === 1) for (let i = 0; i < data.length; i++) data[i]! += 0.1 * random.normal();
   }
   for (const net of Object.values(nets))
     for (const { variable } of net.states.values())

@@ -59,7 +59,10 @@ export const toyGan: Step = {
   title: "toy GAN in the plane, 64-64, batch 128",
   model: modelWith(
     gan,
-    points.blocks({ shape: [2], classes: 0, likelihood: "gaussian" }, { width: 64, depth: 2 }),
+    points.blocks(
+      { shape: [2], classes: 0, likelihood: "gaussian" },
+      { preset: "dense", width: 64, depth: 2 },
+    ),
     { ...plain, latentDim: 2 },
   ),
   batchSize: 128,

@@ -1,90 +1,57 @@
 /**
- * @file ONNX Runtime in Node. The only room that knows it.
+ * @file ONNX Runtime in Node.
  *
  * The public API runs a session behind two turns of the event loop, which costs more than a whole step of a toy GAN.
  * Under it stands a synchronous binding; it is private, so it is used for the exact version it was read in, and any
- * other version is served through the public API in a thread that waits for it (`node-public.ts`).
+ * other version is served through the public API in a thread that is waited for.
  */
 
 import { createRequire } from "node:module";
-import * as ort from "onnxruntime-node";
 import { cpu } from "../onnx/cpu.ts";
-import type { ElementType, Port } from "../onnx/model.ts";
-import { encodeModel } from "../onnx/proto.ts";
+import type { Port } from "../onnx/model.ts";
 import { type Stage, stages } from "../onnx/stages.ts";
-import { UnsupportedError } from "../util/errors.ts";
+import { BINDING_READ_IN, openBinding } from "./node-binding.ts";
+import { openPublic } from "./node-public.ts";
 import { allocate, type Buffer, type BufferSpec, type Program, type Runtime } from "./runtime.ts";
+import type { OpenSession } from "./session.ts";
 
 const require = createRequire(import.meta.url);
-export const onnxruntimeVersion: string = (require("onnxruntime-node/package.json") as { version: string }).version;
-const BINDING_READ_IN = "1.30.0";
+export const onnxruntimeVersion: string = (require("onnxruntime-node/package.json") as { version: string })
+  .version;
 
-interface NativeSession {
-  loadModel(bytes: ArrayBufferLike, offset: number, length: number, options: object): void;
-  run(feeds: Record<string, ort.Tensor>, fetches: Record<string, ort.Tensor | null>, options: object): Record<string, ort.Tensor>;
-}
-interface Native {
-  readonly binding: { InferenceSession: new () => NativeSession };
-  initOrt(): void;
-}
-
-let native: Native | undefined;
-function openSession(model: Uint8Array, threads: number): NativeSession {
-  if (onnxruntimeVersion !== BINDING_READ_IN)
-    throw new UnsupportedError({ where: "runtime", expected: `onnxruntime-node ${BINDING_READ_IN}`, received: onnxruntimeVersion, fix: `Run npm install onnxruntime-node@${BINDING_READ_IN}.` });
-  if (!native) {
-    ort.env.logLevel = "error";
-    native = require("onnxruntime-node/dist/binding.js") as Native;
-    native.initOrt();
-  }
-  const session = new native.binding.InferenceSession();
-  session.loadModel(model.buffer, model.byteOffset, model.byteLength, {
-    intraOpNumThreads: threads,
-    interOpNumThreads: 1,
-    executionMode: "sequential",
-    graphOptimizationLevel: "basic",
-    logSeverityLevel: 3,
-  });
-  return session;
-}
-
-const tensorOver = (port: Port, data: Buffer): ort.Tensor =>
-  new ort.Tensor(port.type as "float32", data as Float32Array, port.shape as number[]);
-
-const specOf = (port: Port, kind: BufferSpec["kind"]): BufferSpec => ({
-  name: port.name,
-  shape: port.shape as number[],
+const specOf = ({ name, shape, type }: Port, kind: BufferSpec["kind"]): BufferSpec => ({
+  name,
+  shape: shape as number[],
   kind,
-  type: port.type as BufferSpec["type"],
+  type: type as BufferSpec["type"],
 });
 
-function programOf(list: readonly Stage[], threads: number): Program {
+function programOf(list: readonly Stage[], open: OpenSession, threads: number): Program {
   const specs = new Map<string, BufferSpec>();
-  const wires = new Map<string, ort.Tensor>();
+  /** What one stage hands to a later one lives in memory that both are bound to. */
+  const handed: Record<string, Buffer> = {};
   for (const { graph, receives, hands } of list) {
-    for (const port of graph.inputs) if (!receives.includes(port.name)) specs.set(port.name, specOf(port, "source"));
+    for (const port of graph.inputs)
+      if (!receives.includes(port.name)) specs.set(port.name, specOf(port, "source"));
     for (const port of graph.outputs) {
-      if (hands.includes(port.name)) wires.set(port.name, tensorOver(port, allocate(specOf(port, "output"))));
+      if (hands.includes(port.name)) handed[port.name] = allocate(specOf(port, "output"));
       else specs.set(port.name, specOf(port, "output"));
     }
   }
-  const sessions = list.map(({ graph }) => openSession(encodeModel(graph), threads));
+  const bindings = list.map(({ name, graph }) => [name, open(graph, threads)] as const);
   return {
     buffers: [...specs.values()],
     bind: (memory) =>
-      Object.fromEntries(
-        list.map(({ name, graph }, i) => {
-          const tensor = (port: Port): [string, ort.Tensor] => [port.name, wires.get(port.name) ?? tensorOver(port, memory[port.name]!)];
-          const feeds = Object.fromEntries(graph.inputs.map(tensor));
-          const fetches = Object.fromEntries(graph.outputs.map(tensor));
-          const session = sessions[i]!;
-          return [name, () => void session.run(feeds, fetches, {})];
-        }),
-      ),
+      Object.fromEntries(bindings.map(([name, bind]) => [name, bind({ ...memory, ...handed })])),
   };
 }
 
-export const node: Runtime = {
+const runtimeOver = (open: OpenSession): Runtime => ({
   name: "onnxruntime",
-  compile: (phases, { threads = 1, float = "float32" } = {}) => programOf(stages(phases, cpu, float as ElementType), threads),
-};
+  compile: (phases, { threads = 1, float = "float32" } = {}) =>
+    programOf(stages(phases, cpu, float), open, threads),
+});
+
+/** Works with any version of onnxruntime-node. */
+export const nodePublic: Runtime = runtimeOver(openPublic);
+export const node: Runtime = onnxruntimeVersion === BINDING_READ_IN ? runtimeOver(openBinding) : nodePublic;
