@@ -26,8 +26,6 @@ export const decimalsWithin = (interval: readonly [number, number]): number =>
 export const probability = (p: number): string => (p < 0.001 ? "< 0.001" : figure(p, 3));
 export const pValue = (p: number): string => (p < 0.001 ? "p < 0.001" : `p = ${figure(p, 3)}`);
 
-export const percent = (share: number): string => `${Math.round(100 * share)}%`;
-
 const SUPERSCRIPT = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 function scientific(x: number): string {
   const [digits, exponent] = x.toExponential(1).split("e") as [string, string];

@@ -7,7 +7,7 @@ test("a winner: who, by how much, by what evidence, and everything a fair reader
   expect(verdictWords(images(), "en")).toMatchInlineSnapshot(`
     [
       "GAN is better than VAE: its Fréchet distance is lower by 7.07 over 8 paired seeds.",
-      "The 95% interval of that difference is 6.11 to 8.02 (p = 0.008), and a run of GAN beats a run of VAE with probability 1.00.",
+      "The 95 % interval of that difference is 6.11 to 8.02 (p = 0.008), and a run of GAN beats a run of VAE with probability 1.00.",
       "For images the headline is the Fréchet distance. It was fixed before any run, and it alone may name a winner.",
       "Real training rows held against real held-out rows read 1.93 on the same Fréchet distance; that is how close real data comes to itself.",
       "The tests also support: VAE on Recall; GAN on Kernel distance and Precision.",
@@ -42,7 +42,7 @@ test("one seed names nobody, says how many to run, and counts the diverged", () 
       "For points the headline is the Reverse KL over modes. It was fixed before any run, and it alone may name a winner.",
       "Real training rows held against real held-out rows read 0.00140 on the same Reverse KL over modes; that is how close real data comes to itself.",
       "In these runs GAN measured better on Reverse KL over modes and Share of high-quality samples. That describes the runs, not the methods.",
-      "GAN without penalty: 1 of 1 run diverged (100%; 95% interval 21% to 100%). A diverged run is counted, not dropped.",
+      "GAN without penalty: 1 of 1 run diverged (100 %; 95 % interval 21 % to 100 %). A diverged run is counted, not dropped.",
       "GAN and GAN without penalty have no likelihood: a GAN draws rows but cannot say how probable a given row is.",
       "The budget was 2 min of CPU time a run. Really used: VAE 1 min 59 s of CPU time for 9,000 steps; GAN 1 min 59 s of CPU time for 7,000 steps; GAN without penalty 41 s of CPU time for 2,333 steps.",
     ]
@@ -93,7 +93,7 @@ describe("the first sentences", () => {
     expect(first({ A: [10, 1], B: [10.2, 1] }, 8)).toMatchInlineSnapshot(`
       [
         "No winner: over 8 paired seeds A and B differ in Fréchet distance by no more than chance explains.",
-        "The difference A − B is −0.12, with a 95% interval of −1.06 to 0.83 (p = 0.859).",
+        "The difference A − B is −0.12, with a 95 % interval of −1.06 to 0.83 (p = 0.859).",
         "About 760 paired seeds would settle a difference of this size in four of five repeats.",
       ]
     `);
@@ -123,7 +123,7 @@ describe("the first sentences", () => {
     expect(first({ A: [10, 0], B: [10, 0] }, 8)).toMatchInlineSnapshot(`
       [
         "No winner: over 8 paired seeds A and B differ in Fréchet distance by no more than chance explains.",
-        "The difference A − B is 0.00, with a 95% interval of 0.00 to 0.00 (p = 1.000).",
+        "The difference A − B is 0.00, with a 95 % interval of 0.00 to 0.00 (p = 1.000).",
         "A thousand seeds would not settle a difference this small: here the two are alike.",
       ]
     `);

@@ -6,7 +6,7 @@ import { FEWEST_SEEDS } from "../statistics/power.ts";
 import { contendersOf, runsOf } from "../statistics/shortfalls.ts";
 import { wilsonInterval } from "../statistics/wilson.ts";
 import type { Comparison, RunResult, Verdict } from "../types.ts";
-import { count, decimalsWithin, figure, percent, pValue } from "./figure.ts";
+import { count, decimalsWithin, figure, pValue } from "./figure.ts";
 import { metricTitle } from "./instrument.ts";
 import type { Messages } from "./language/en.ts";
 import { type Language, languages } from "./language/language.ts";
@@ -140,6 +140,7 @@ function failureWords({ runs }: Comparison, m: Messages): string[] {
     const own = runsOf(runs, contender);
     const lost = own.filter((run) => run.status === "diverged").length;
     const [low, high] = wilsonInterval(lost, own.length);
+    const percent = (of: number) => m.percent(Math.round(100 * of));
     const share: [string, string] = [percent(low), percent(high)];
     return [
       ...(lost > 0

@@ -14,6 +14,7 @@ export const en = {
   lang: "en",
   /** Between two sentences. */
   gap: " ",
+  percent: (n: number) => `${n}\u00a0%`,
   name: "English",
 
   page: {
@@ -89,7 +90,7 @@ export const en = {
 
   results: {
     lede: (seeds: number) =>
-      `Means over ${plural(seeds, "seed")} with 95% intervals. Real against real is the same instrument on real training rows against real held-out rows: no model can be asked for more. A value is marked only where the tests support it.`,
+      `Means over ${plural(seeds, "seed")} with 95\u00a0% intervals. Real against real is the same instrument on real training rows against real held-out rows: no model can be asked for more. A value is marked only where the tests support it.`,
     ledeOne:
       "One seed, so no intervals. Real against real is the same instrument on real training rows against real held-out rows: no model can be asked for more. Nothing is marked: one seed supports no claim.",
     metric: "Instrument",
@@ -113,7 +114,7 @@ export const en = {
     pair: "Pair",
     n: "Paired seeds",
     difference: "Mean difference",
-    interval: "95% interval",
+    interval: "95\u00a0% interval",
     p: "p, corrected",
     chance: "First beats second",
     better: "Supported",
@@ -121,7 +122,7 @@ export const en = {
   },
 
   instruments: {
-    lede: "The large mark is the mean over seeds, the bar its 95% interval, the small marks the seeds. The dashed line is real against real.",
+    lede: "The large mark is the mean over seeds, the bar its 95\u00a0% interval, the small marks the seeds. The dashed line is real against real.",
     intervalOf: (n: number): string =>
       n < 2
         ? "One seed has no interval."
@@ -171,13 +172,13 @@ export const en = {
     lede: (seed: number) => `From seed ${seed}, as above.`,
     reconstructions: "Reconstructions",
     reconstructionsSay:
-      "Held-out rows and, beside each, what the encoder and decoder give back. A GAN has no encoder, so it has none.",
+      "Held-out rows, each with what encoder and decoder give back. A GAN has no encoder, so it has none.",
     interpolations: "Interpolations",
     interpolationsSay:
       "Walks between pairs of z. Smooth change says the latent space has no holes along the way.",
     neighbours: "Nearest training neighbours",
     neighboursSay:
-      "Samples and, beside each, the training row nearest to it. A sample equal to its neighbour was memorised, not made.",
+      "Samples, each with the training row nearest to it. A sample equal to its neighbour was memorised, not made.",
     alt: (what: string, name: string) => `${what} of ${name}`,
     none: (name: string) => `${name} has none.`,
   },

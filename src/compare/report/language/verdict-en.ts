@@ -21,6 +21,9 @@ export interface Strength {
 
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? "") : `${items.slice(0, -1).join(", ")} and ${items.at(-1)}`;
+/** Four by name, the rest by number. */
+const some = (items: readonly string[]): string =>
+  items.length <= 5 ? list(items) : list([...items.slice(0, 4), `${items.length - 4} more`]);
 export const plural = (n: number, one: string): string =>
   `${n.toLocaleString("en-US")} ${n === 1 ? one : `${one}s`}`;
 const ways = { lower: "lower by", higher: "higher by", target: "closer to its ideal by" };
@@ -31,13 +34,13 @@ export const verdictEn = {
   beats: (g: Gap) =>
     `${g.winner} is better than ${g.loser}: its ${g.metric} is ${ways[g.way]} ${g.by} over ${plural(g.n, "paired seed")}.`,
   beatsBecause: (g: Gap) =>
-    `The 95% interval of that difference is ${g.interval[0]} to ${g.interval[1]} (${g.p}), and a run of ${g.winner} beats a run of ${g.loser} with probability ${g.chance}.`,
+    `The 95\u00a0% interval of that difference is ${g.interval[0]} to ${g.interval[1]} (${g.p}), and a run of ${g.winner} beats a run of ${g.loser} with probability ${g.chance}.`,
   beatsByRank: (g: Gap) =>
     `${g.winner} is better than ${g.loser} on ${g.metric} over ${plural(g.n, "paired seed")}, where a diverged run loses its pair (${g.p}).`,
   open: (g: Gap) =>
     `No winner: over ${plural(g.n, "paired seed")} ${g.winner} and ${g.loser} differ in ${g.metric} by no more than chance explains.`,
   openBecause: (g: Gap) =>
-    `The difference ${g.winner} − ${g.loser} is ${g.by}, with a 95% interval of ${g.interval[0]} to ${g.interval[1]} (${g.p}).`,
+    `The difference ${g.winner} − ${g.loser} is ${g.by}, with a 95\u00a0% interval of ${g.interval[0]} to ${g.interval[1]} (${g.p}).`,
   openByRank: (g: Gap) =>
     `No winner: with diverged runs counted as losses, ${plural(g.n, "paired seed")} do not tell ${g.winner} and ${g.loser} apart on ${g.metric} (${g.p}).`,
   oneSeed: "No winner is named: one seed cannot tell a better method from a luckier start.",
@@ -57,12 +60,12 @@ export const verdictEn = {
   floor: (metric: string, floor: string) =>
     `Real training rows held against real held-out rows read ${floor} on the same ${metric}; that is how close real data comes to itself.`,
   alsoBetter: (who: readonly Strength[]) =>
-    `The tests also support: ${who.map(({ name, metrics }) => `${name} on ${list(metrics)}`).join("; ")}.`,
+    `The tests also support: ${who.map(({ name, metrics }) => `${name} on ${some(metrics)}`).join("; ")}.`,
   alsoNone: "No other instrument separates the contenders beyond chance.",
   measured: (who: readonly Strength[]) =>
-    `In these runs ${who.map(({ name, metrics }) => `${name} measured better on ${list(metrics)}`).join("; ")}. That describes the runs, not the methods.`,
+    `In these runs ${who.map(({ name, metrics }) => `${name} measured better on ${some(metrics)}`).join("; ")}. That describes the runs, not the methods.`,
   diverged: (name: string, k: number, n: number, share: string, interval: readonly [string, string]) =>
-    `${name}: ${k} of ${plural(n, "run")} diverged (${share}; 95% interval ${interval[0]} to ${interval[1]}). A diverged run is counted, not dropped.`,
+    `${name}: ${k} of ${plural(n, "run")} diverged (${share}; 95\u00a0% interval ${interval[0]} to ${interval[1]}). A diverged run is counted, not dropped.`,
   alarm: (name: string, alarm: string, k: number, n: number, seeds: readonly number[]) =>
     `${name}: ${alarm} in ${k} of ${plural(n, "run")} (${seeds.length === 1 ? "seed" : "seeds"} ${list(seeds.map(String))}).`,
   calm: "No run diverged and no alarm was raised.",

@@ -5,6 +5,9 @@ import type { Gap, Strength, verdictEn } from "./verdict-en.ts";
 
 export const list = (items: readonly string[]): string =>
   items.length < 2 ? (items[0] ?? "") : han`${items.slice(0, -1).join("、")}和${items.at(-1)!}`;
+/** 四项列名，其余计数。 */
+const some = (items: readonly string[]): string =>
+  items.length <= 5 ? list(items) : han`${items.slice(0, 4).join("、")}等${items.length}项`;
 const ways = { lower: "低", higher: "高", target: "离理想值近" };
 
 export const verdictZh = {
@@ -37,10 +40,10 @@ export const verdictZh = {
   floor: (metric: string, floor: string) =>
     han`同样用${metric}比较真实训练数据与真实留出数据，读数为${floor}；真实数据与自身也只能接近到这个程度。`,
   alsoBetter: (who: readonly Strength[]) =>
-    han`检验还支持：${who.map(({ name, metrics }) => han`${name}在${list(metrics)}上更好`).join("；")}。`,
+    han`检验还支持：${who.map(({ name, metrics }) => han`${name}在${some(metrics)}上更好`).join("；")}。`,
   alsoNone: "其余各项指标上的差异均可用偶然解释。",
   measured: (who: readonly Strength[]) =>
-    han`就这些运行而言，${who.map(({ name, metrics }) => han`${name}在${list(metrics)}上的读数更好`).join("；")}。这说的是这些运行，而不是方法本身。`,
+    han`就这些运行而言，${who.map(({ name, metrics }) => han`${name}在${some(metrics)}上的读数更好`).join("；")}。这说的是这些运行，而不是方法本身。`,
   diverged: (name: string, k: number, n: number, share: string, interval: readonly [string, string]) =>
     han`${name}：${n}次运行中有${k}次发散（${share}；95% 区间${interval[0]}至${interval[1]}）。发散的运行照常计入，没有剔除。`,
   alarm: (name: string, alarm: string, k: number, n: number, seeds: readonly number[]) =>

@@ -8,6 +8,7 @@ import { verdictZh } from "./verdict-zh.ts";
 export const zh = {
   lang: "zh-Hans",
   gap: "",
+  percent: (n: number) => `${n}%`,
   name: "简体中文",
 
   page: {
@@ -159,12 +160,11 @@ export const zh = {
   closer: {
     lede: (seed: number) => han`取自随机种子${seed}，与上文相同。`,
     reconstructions: "重构",
-    reconstructionsSay: "留出数据，以及经编码器和解码器还原的结果，两两并列。GAN 没有编码器，因此没有重构。",
+    reconstructionsSay: "留出数据，及其经编码器和解码器还原的结果。GAN 没有编码器，因此没有重构。",
     interpolations: "插值",
     interpolationsSay: "在成对的 z 之间行走。变化平滑，说明潜空间沿途没有空洞。",
     neighbours: "最近的训练数据",
-    neighboursSay:
-      "样本，以及训练数据中离它最近的一条，两两并列。样本若与近邻相同，就是背下来的，而不是生成的。",
+    neighboursSay: "样本，及训练数据中离它最近的一条。样本若与近邻相同，就是背下来的，而不是生成的。",
     alt: (what: string, name: string) => han`${name}的${what}`,
     none: (name: string) => han`${name}没有此项。`,
   },

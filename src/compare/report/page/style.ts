@@ -96,6 +96,7 @@ thead th{font-weight:600;font-size:.875rem;border-bottom-color:var(--rule);white
 td{white-space:nowrap}
 td small,th small{display:block}
 .results .absent{display:block;white-space:normal;min-width:9rem}
+.results th[scope=row]{min-width:8.5rem}
 .better{font-weight:400}
 .better .value{font-weight:700;border-bottom:2px solid currentColor}
 .tag{font:500 .75rem var(--sans);border:1px solid var(--rule);border-radius:1rem;padding:0 .5em;color:var(--soft);white-space:nowrap}
@@ -163,7 +164,8 @@ nav,.choice,.slider,button,.skip,details:not([open]){display:none!important}
 .panels{box-shadow:none}
 .cards{grid-template-columns:1fr 1fr;column-gap:2rem}
 .card{margin-bottom:1.5rem}
-figure,article,tr,.facts>div{break-inside:avoid}
+figure,article,tr,p,li,.panels,.triptych,.facts>div{break-inside:avoid}
+.facts{grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.6rem 1.5rem}
 h2,h3,.lede{break-after:avoid}
 section{padding-top:1.6rem}
 h1{font-size:24pt;margin-top:1rem}
