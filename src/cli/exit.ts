@@ -25,9 +25,10 @@ export class GateError extends DiptychError {}
 /** A run stopped by a signal after it saved itself; the command has said how to resume. */
 export class InterruptedError extends Error {
   readonly signal: "SIGINT" | "SIGTERM";
-  constructor(signal: "SIGINT" | "SIGTERM") {
-    super(`stopped by ${signal}`);
-    this.signal = signal;
+  /** @param signal what stopped it; Ctrl-C where the run itself cannot say */
+  constructor(signal: unknown) {
+    super("stopped by a signal");
+    this.signal = signal === "SIGTERM" ? signal : "SIGINT";
   }
 }
 

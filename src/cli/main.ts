@@ -1,9 +1,10 @@
 /** @file From the words that were typed to the verb that is meant, and from its end to an exit code. */
 
 import { Command as Program } from "commander";
-import type { Command, Io } from "./define.ts";
 import { commands } from "./commands/index.generated.ts";
+import type { Command, Io } from "./define.ts";
 import { exitCode, report } from "./exit.ts";
+import { shellWord } from "./shell-word.ts";
 import { readVersion } from "./version.ts";
 
 const argv = process.argv.slice(2);
@@ -12,7 +13,10 @@ const flag = (name: string): boolean => argv.includes(name);
 
 /** The first Ctrl-C saves and stops; the second leaves at once. */
 const stop = new AbortController();
-for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const)
+for (const [signal, code] of [
+  ["SIGINT", 130],
+  ["SIGTERM", 143],
+] as const)
   process.on(signal, () => {
     if (stop.signal.aborted) process.exit(code);
     stop.abort(signal);
@@ -21,14 +25,16 @@ for (const [signal, code] of [["SIGINT", 130], ["SIGTERM", 143]] as const)
 const io: Io = {
   json: flag("--json"),
   colour: !flag("--no-color"),
-  command: `diptych ${argv.map((word) => (/[\s"'$*]/.test(word) ? `'${word}'` : word)).join(" ")}`,
+  command: ["diptych", ...argv].map(shellWord).join(" "),
   signal: stop.signal,
   out: (text) => void process.stdout.write(`${text}\n`),
   say: (text) => void process.stderr.write(`${text}\n`),
 };
 
 const program = new Program("diptych")
-  .description("Train a VAE and a GAN side by side on your own data, compare them fairly, and use the better one.")
+  .description(
+    "Train a VAE and a GAN side by side on your own data, compare them fairly, and use the better one.",
+  )
   .version(readVersion())
   .helpCommand(false)
   .exitOverride()
@@ -38,11 +44,22 @@ const program = new Program("diptych")
 for (const command of Object.values(commands)) await addCommand(command);
 
 /** Flags are made for the verb that was typed; the others are named, and that is all. */
-async function addCommand({ name, summary, argument, examples, short = {}, ...command }: Command): Promise<void> {
+async function addCommand({
+  name,
+  summary,
+  argument,
+  examples,
+  short = {},
+  ...command
+}: Command): Promise<void> {
   const sub = program.command(name).description(summary);
   if (argument) sub.argument(argument.optional ? `[${argument.name}]` : `<${argument.name}>`);
   if (name !== verb) return;
-  const [{ flagsOf, readFlags }, { parseConfig }, { merge }] = await Promise.all([import("../config/flags.ts"), import("../config/parse.ts"), import("../config/merge.ts")]);
+  const [{ flagsOf, readFlags }, { parseConfig }, { merge }] = await Promise.all([
+    import("../config/flags.ts"),
+    import("../config/parse.ts"),
+    import("../config/merge.ts"),
+  ]);
   const schema = await command.schema();
   for (const option of flagsOf(schema)) {
     if (option.long === `--${argument?.name}`) continue;

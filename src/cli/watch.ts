@@ -1,6 +1,6 @@
 /** @file A comparison as a person follows it: what it is about, the runs as they go, the table, the verdict, what next. */
 
-import type { CompareHooks, Compared } from "../compare/compare.ts";
+import type { Compared, CompareHooks } from "../compare/compare.ts";
 import { Interrupted } from "../compare/compare.ts";
 import type { Comparison } from "../compare/types.ts";
 import { verdictWords } from "../compare/verdict.ts";
@@ -10,18 +10,26 @@ import { budgetOf } from "../train/options.ts";
 import type { Io } from "./define.ts";
 import { InterruptedError } from "./exit.ts";
 import { resultTable } from "./results.ts";
-import { liveBoard, type LiveBoard } from "./terminal/live.ts";
+import { shellWord } from "./shell-word.ts";
+import { type LiveBoard, liveBoard } from "./terminal/live.ts";
 import { progressLine } from "./terminal/progress-line.ts";
 
 /** Steps for a family with one phase, rounds for one with several: what each line counts. */
 const unitOf = (family: string): string => (["gan", "vae-gan"].includes(family) ? "round" : "step");
 
-export async function watchComparison(begin: (hooks: CompareHooks) => Promise<Compared>, io: Io): Promise<void> {
+export async function watchComparison(
+  begin: (hooks: CompareHooks) => Promise<Compared>,
+  io: Io,
+): Promise<void> {
   let board: LiveBoard | undefined;
   let folder = "";
   const judging = progressLine();
   try {
-    const { comparison, report, folder: where } = await begin({
+    const {
+      comparison,
+      report,
+      folder: where,
+    } = await begin({
       command: io.command,
       signal: io.signal,
       onStart({ folder: at, runs, data }) {
@@ -49,13 +57,19 @@ export async function watchComparison(begin: (hooks: CompareHooks) => Promise<Co
     for (const line of verdictWords(comparison, "en")) io.out(line);
     io.out("");
     io.out(`report: ${report}`);
-    io.out(`next:   diptych sample ${where}/${comparison.runs.at(-1)!.name} -n 64 --out samples.png`);
+    io.out(
+      `next:   diptych sample ${shellWord(`${where}/${comparison.runs.at(-1)!.name}`)} -n 64 --out samples.png`,
+    );
   } catch (error) {
     board?.done();
     judging.done();
-    if (!(error instanceof Interrupted)) throw error;
-    io.say(`Stopped; every run is saved. Go on with: diptych resume ${folder}`);
-    throw new InterruptedError(io.signal.reason === "SIGTERM" ? "SIGTERM" : "SIGINT");
+    const resume = `Go on with: diptych resume ${shellWord(folder)}`;
+    if (!(error instanceof Interrupted)) {
+      if (folder) io.say(`Stopped; the runs that were begun are saved. ${resume}`);
+      throw error;
+    }
+    io.say(folder ? `Stopped; every run is saved. ${resume}` : "Stopped before the first run.");
+    throw new InterruptedError(io.signal.reason);
   } finally {
     board?.done();
   }
@@ -64,8 +78,20 @@ export async function watchComparison(begin: (hooks: CompareHooks) => Promise<Co
 const count = (n: number): string => n.toLocaleString("en-US");
 
 /** mnist: 55,000 train / 10,000 test, 28x28, 10 classes · split 7f3a… · budget 2m CPU each · 1 seed */
-function headline({ name, train, test, shape, classes, split }: Comparison["data"], { kind, amount }: Budget, seeds: number): string {
-  const spent = kind === "cpu" || kind === "wall" ? `${formatDuration(amount)} ${kind === "cpu" ? "CPU" : "by the clock"}` : `${count(amount)} ${kind}`;
-  const what = [shape.length === 3 ? `${shape[0]}x${shape[1]}${shape[2] === 3 ? " colour" : ""}` : `${shape.join("x")} numbers`, ...(classes?.length ? [`${classes.length} classes`] : [])];
+function headline(
+  { name, train, test, shape, classes, split }: Comparison["data"],
+  { kind, amount }: Budget,
+  seeds: number,
+): string {
+  const spent =
+    kind === "cpu" || kind === "wall"
+      ? `${formatDuration(amount)} ${kind === "cpu" ? "CPU" : "by the clock"}`
+      : `${count(amount)} ${kind}`;
+  const what = [
+    shape.length === 3
+      ? `${shape[0]}x${shape[1]}${shape[2] === 3 ? " colour" : ""}`
+      : `${shape.join("x")} numbers`,
+    ...(classes?.length ? [`${classes.length} classes`] : []),
+  ];
   return `${name}: ${count(train)} train / ${count(test)} test, ${what.join(", ")} · split ${split.slice(0, 4)}… · budget ${spent} each · ${seeds} ${seeds === 1 ? "seed" : "seeds"}`;
 }

@@ -1,9 +1,7 @@
 /** @file A comparison from plan to report: runs side by side, one judge for all, a verdict the numbers support. */
 
-import { mkdirSync, readFileSync } from "node:fs";
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
-import { prepare } from "../data/cache.ts";
 import { metrics } from "../metrics/index.generated.ts";
 import { metricsFor } from "../metrics/judge.ts";
 import { machine } from "../train/describe.ts";
@@ -14,13 +12,14 @@ import { writeAtomic } from "../train/store/atomic.ts";
 import { readEvents } from "../train/store/event-log.ts";
 import { openRun } from "../train/store/run-folder.ts";
 import { runStatus } from "../train/store/status.ts";
-import { FormatError } from "../util/errors.ts";
 import type { Picture } from "../util/picture/picture.ts";
-import { type Child, startChild } from "../util/process/child.ts";
+import { type Child, Stopped, startChild } from "../util/process/child.ts";
 import { beside } from "../util/process/serve.ts";
+import { aboutData } from "./about-data.ts";
 import type { Evaluated } from "./evaluate.ts";
 import type { Evaluation, EvaluationOrder, EvaluationProgress } from "./evaluate-worker.ts";
-import { type CompareOptions, compareOptions, type PlannedRun, planRuns } from "./plan.ts";
+import { type CompareOptions, type PlannedRun, planRuns } from "./plan.ts";
+import { readPlan, writePlan } from "./plan-file.ts";
 import { renderReport } from "./report/report.ts";
 import { summarise } from "./statistics/summarise.ts";
 import type { Comparison, MetricInfo, RunResult } from "./types.ts";
@@ -54,49 +53,43 @@ export class Interrupted extends Error {
   }
 }
 
-const PLAN = "plan.json";
-
-/** Start a comparison in a new folder. */
-export async function startComparison(
+/** Start a comparison in a new folder, or go on with the same one. */
+export const startComparison = (
   options: CompareOptions,
   folder: string,
   hooks: CompareHooks = {},
-): Promise<Compared> {
-  mkdirSync(folder, { recursive: true });
-  writeAtomic(
-    join(folder, PLAN),
-    `${JSON.stringify({ format: "diptych-comparison", version: 1, command: hooks.command ?? "", options }, null, 2)}\n`,
-  );
-  return goOn(folder, options, hooks);
-}
+): Promise<Compared> => goOn(folder, options, hooks);
 
 /** Go on with the comparison in `folder`: runs that are finished are not trained again. */
 export async function resumeComparison(folder: string, hooks: CompareHooks = {}): Promise<Compared> {
-  const path = join(folder, PLAN);
-  const plan = JSON.parse(readFileSync(path, "utf8")) as {
-    format: string;
-    version: number;
-    command: string;
-    options: unknown;
-  };
-  if (plan.format !== "diptych-comparison" || plan.version !== 1)
-    throw new FormatError({
-      where: path,
-      expected: "a comparison of Diptych, version 1",
-      received: `${plan.format}, version ${plan.version}`,
-    });
-  return goOn(folder, compareOptions.parse(plan.options), { command: plan.command, ...hooks });
+  const { options, command } = readPlan(folder);
+  return goOn(folder, options, { command, ...hooks });
 }
 
 async function goOn(folder: string, o: CompareOptions, hooks: CompareHooks): Promise<Compared> {
+  const { command = "", signal } = hooks;
+  /** The child's result; one that was stopped with the comparison ends it. */
+  const ofOurs = async <Result>(child: Child<Result>): Promise<Result> => {
+    signal?.addEventListener("abort", child.kill);
+    if (signal?.aborted) child.kill();
+    try {
+      return await child.result;
+    } catch (error) {
+      throw error instanceof Stopped ? new Interrupted(folder) : error;
+    } finally {
+      signal?.removeEventListener("abort", child.kill);
+    }
+  };
   const read = Object.fromEntries(
     Object.entries({ size: o.size, channels: o.channels, rows: o.rows }).filter(([, v]) => v !== undefined),
   );
   const plan = planRuns(o, folder);
-  const data = await aboutData(o.data, read);
+  const data = await ofOurs(aboutData({ data: o.data, read }));
+  writePlan(folder, { command, options: o });
   hooks.onStart?.({ folder, runs: plan, data });
   const ends = await trainAll(plan, o, hooks);
-  if (hooks.signal?.aborted) throw new Interrupted(folder);
+  if (plan.some(({ name }) => (ends.get(name)?.status ?? "interrupted") === "interrupted"))
+    throw new Interrupted(folder);
 
   const finished = plan.filter((p) => ends.get(p.name)?.status === "finished");
   const judging = startChild<EvaluationOrder, EvaluationProgress, Evaluation>(
@@ -118,8 +111,7 @@ async function goOn(folder: string, o: CompareOptions, hooks: CompareHooks): Pro
     folder,
     (progress) => hooks.onJudging?.(progress),
   );
-  hooks.signal?.addEventListener("abort", judging.kill, { once: true });
-  const evaluation = await judging.result;
+  const evaluation = await ofOurs(judging);
 
   const runs = plan.map((p) =>
     resultOf(p, ends.get(p.name)!, evaluation.runs[finished.indexOf(p)], data.modality),
@@ -129,7 +121,7 @@ async function goOn(folder: string, o: CompareOptions, hooks: CompareHooks): Pro
     version: 1 as const,
     name: folder.split("/").at(-1)!,
     createdAt: new Date().toISOString(),
-    command: hooks.command ?? "",
+    command,
     data,
     budget: budgetOf(o),
     seeds: Array.from({ length: o.seeds }, (_, i) => o.seed + i),
@@ -176,20 +168,23 @@ async function trainAll(
       running.add(child);
       try {
         ends.set(name, await child.result);
+      } catch (error) {
+        if (!(error instanceof Stopped)) throw error;
       } finally {
         running.delete(child);
       }
     }
   };
-  try {
-    await Promise.all(Array.from({ length: Math.min(places, plan.length) }, next));
-  } catch (error) {
-    waiting.length = 0;
-    stopAll();
-    throw error;
-  } finally {
-    hooks.signal?.removeEventListener("abort", stopAll);
-  }
+  let failure: unknown;
+  const untilFailure = (): Promise<void> =>
+    next().catch((error) => {
+      failure ??= error;
+      waiting.length = 0;
+      stopAll();
+    });
+  await Promise.all(Array.from({ length: Math.min(places, plan.length) }, untilFailure));
+  hooks.signal?.removeEventListener("abort", stopAll);
+  if (failure) throw failure;
   return ends;
 }
 
@@ -205,24 +200,6 @@ function begun(folder: string): boolean {
 function finishedBefore(folder: string): RunEnd | undefined {
   if (!begun(folder) || !["finished", "diverged"].includes(runStatus(folder))) return undefined;
   return [...readEvents(folder)].findLast((e): e is RunEnd => e.type === "end");
-}
-
-async function aboutData(name: string, read: object): Promise<Comparison["data"]> {
-  const { dataset, split } = await prepare(name, read);
-  const { train, validation, test, hash, duplicates } = split;
-  return {
-    name: dataset.name,
-    modality: dataset.modality,
-    shape: dataset.shape,
-    rows: dataset.rows,
-    train: train.length,
-    validation: validation.length,
-    test: test.length,
-    ...(dataset.classes ? { classes: dataset.classes } : {}),
-    split: hash,
-    duplicates,
-    notes: dataset.notes,
-  };
 }
 
 function infoOf(name: string): MetricInfo {

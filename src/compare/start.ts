@@ -31,7 +31,7 @@ export async function train(input: TrainInput, hooks: TrainHooks = {}): Promise<
 
 /** Go on with a run that was stopped or killed; it ends with the same bytes as one that never was. */
 export async function resume(folder: string, hooks: TrainHooks = {}): Promise<RunEnd & { folder: string }> {
-  return { folder, ...(await follow({ folder, ...recordedOptions(openRun(folder), folder) }, hooks)) };
+  return { folder, ...(await follow({ folder, options: recordedOptions(openRun(folder), folder) }, hooks)) };
 }
 
 function follow(order: Parameters<typeof launch>[0], { onEvent, signal }: TrainHooks): Promise<RunEnd> {

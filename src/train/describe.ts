@@ -32,21 +32,58 @@ export const machine = (): Machine => ({
 /** As JSON reads it back: what is undefined is absent. */
 const plain = (value: unknown): JsonObject => JSON.parse(JSON.stringify(value)) as JsonObject;
 
-export function describeRun(options: TrainOptions, { prepared, codec, model, batchSize }: Ready, totalSteps: number, budget: Budget): RunJson {
-  const { out: _, steps: _steps, epochs: _epochs, cpu: _cpu, wall: _wall, seed, ...asked } = options;
+export function describeRun(
+  options: TrainOptions,
+  { prepared, codec, model, batchSize }: Ready,
+  totalSteps: number,
+  budget: Budget,
+): RunJson {
+  // What decides the numbers is config; where, how long by which clock, and how often to save is not.
+  const {
+    out: _,
+    steps: _steps,
+    epochs: _epochs,
+    cpu: _cpu,
+    wall: _wall,
+    checkpointSeconds,
+    seed,
+    ...asked
+  } = options;
   const { cpu, cores, platform: system, ...versions } = machine();
   const { dataset, split, key } = prepared;
   return {
     config: plain({ asked, model: model.spec, codec: codec.json, batchSize, totalSteps }),
-    data: plain({ name: dataset.name, key, split: split.hash, train: split.train.length, validation: split.validation.length, test: split.test.length }),
+    data: plain({
+      name: dataset.name,
+      key,
+      split: split.hash,
+      train: split.train.length,
+      validation: split.validation.length,
+      test: split.test.length,
+    }),
     seed,
     versions: plain(versions),
-    machine: plain({ cpu, cores, platform: system, threads: options.threads, budget } satisfies Record<string, unknown>),
+    machine: plain({
+      cpu,
+      cores,
+      platform: system,
+      threads: options.threads,
+      budget,
+      checkpointSeconds,
+    } satisfies Record<string, unknown>),
     createdAt: new Date().toISOString(),
   };
 }
 
-/** The options and length of a run that is on disk. */
-export function recordedOptions({ config, seed }: RunJson, folder: string): { options: TrainOptions; totalSteps: number } {
-  return { options: { ...(config.asked as unknown as TrainOptions), seed, out: folder }, totalSteps: config.totalSteps as number };
+/** What was asked of the run that is on disk: asked again, it goes on. */
+export function recordedOptions({ config, seed, machine }: RunJson, folder: string): TrainOptions {
+  const { kind, amount } = machine.budget as unknown as Budget;
+  const checkpointSeconds = machine.checkpointSeconds as number;
+  return {
+    ...(config.asked as unknown as TrainOptions),
+    [kind]: amount,
+    checkpointSeconds,
+    seed,
+    out: folder,
+  };
 }

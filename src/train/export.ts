@@ -4,7 +4,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { input } from "../graph/ops/source.ts";
 import { standaloneModel } from "../onnx/standalone.ts";
-import { samplers, type SamplerName } from "../samplers/index.generated.ts";
+import { type SamplerName, samplers } from "../samplers/index.generated.ts";
 import { labelOf, networksOf } from "./model.ts";
 import type { Ready } from "./prepare.ts";
 import { pickRows } from "./rows.ts";
@@ -24,42 +24,82 @@ export interface Finished {
 /** Rows whose codes a sampler is fitted to. */
 const FITTED_ROWS = 5000;
 
-export async function exportModel(folder: string, { ready, trained, weights, seed, sampler }: Finished): Promise<void> {
+export async function exportModel(
+  folder: string,
+  { ready, trained, weights, seed, sampler }: Finished,
+): Promise<void> {
   const { model, codec, prepared } = ready;
   mkdirSync(folder, { recursive: true });
   const { family, spec, blocks, latentDim, conditional } = model;
   const nets = networksOf(model, "eval");
   const about = { family: spec.family, data: prepared.dataset.name, producer: "diptych" };
 
-  const used = Object.fromEntries(Object.entries(weights).filter(([name]) => family.sampler.some((n: string | number | symbol) => name.startsWith(`${String(n)}.`))));
+  const used = Object.fromEntries(
+    Object.entries(weights).filter(([name]) =>
+      family.sampler.some((n: string | number | symbol) => name.startsWith(`${String(n)}.`)),
+    ),
+  );
   writeAtomic(
     join(folder, "sampler.onnx"),
-    standaloneModel((rows) => {
-      const z = input("z", [rows, latentDim]);
-      return { x: codec.natural(family.sample(nets, z, spec.options, blocks, conditional ? labelOf(model, rows) : undefined)) };
-    }, used, about),
+    standaloneModel(
+      (rows) => {
+        const z = input("z", [rows, latentDim]);
+        return {
+          x: codec.natural(
+            family.sample(nets, z, spec.options, blocks, conditional ? labelOf(model, rows) : undefined),
+          ),
+        };
+      },
+      used,
+      about,
+    ),
   );
   if (family.encode)
     writeAtomic(
       join(folder, "encoder.onnx"),
-      standaloneModel((rows) => {
-        const x = codec.encoded(input("x", [rows, ...blocks.shape]));
-        const { mu, logVar } = family.encode!(nets, conditional ? { x, label: labelOf(model, rows) } : { x }, spec.options, blocks);
-        return logVar ? { mu, logVar } : { mu };
-      }, weights, about),
+      standaloneModel(
+        (rows) => {
+          const x = codec.encoded(input("x", [rows, ...blocks.shape]));
+          const { mu, logVar } = family.encode!(
+            nets,
+            conditional ? { x, label: labelOf(model, rows) } : { x },
+            spec.options,
+            blocks,
+          );
+          return logVar ? { mu, logVar } : { mu };
+        },
+        weights,
+        about,
+      ),
     );
-  writeAtomic(join(folder, "weights.safetensors"), encodeSafetensors(weights, { format: "diptych-model", family: spec.family }));
+  writeAtomic(
+    join(folder, "weights.safetensors"),
+    encodeSafetensors(weights, { format: "diptych-model", family: spec.family }),
+  );
 
   const fitted = await fittedSampler(ready, trained, sampler, seed);
-  writeAtomic(join(folder, "model.json"), `${JSON.stringify({ format: "diptych-model", version: 1, spec, codec: codec.json, sampler: { name: sampler, ...fitted } }, null, 2)}\n`);
+  writeAtomic(
+    join(folder, "model.json"),
+    `${JSON.stringify({ format: "diptych-model", version: 1, spec, codec: codec.json, sampler: { name: sampler, ...fitted } }, null, 2)}\n`,
+  );
 }
 
 /** A family that encodes may draw z from a law fitted to its codes; one that does not draws from the prior. */
-async function fittedSampler({ prepared, codec, model }: Ready, trained: Trained, name: SamplerName, seed: number): Promise<Record<string, unknown>> {
+async function fittedSampler(
+  { prepared, codec, model }: Ready,
+  trained: Trained,
+  name: SamplerName,
+  seed: number,
+): Promise<Record<string, unknown>> {
   const { dataset, split } = prepared;
   if (!trained.encode) return { ...samplers["standard-normal"].restore({ width: model.latentDim }).json };
   const rows = split.train.subarray(0, FITTED_ROWS);
   const labels = dataset.labels && Uint8Array.from(rows, (i) => dataset.labels![i]!);
-  const { mu } = trained.encode(pickRows(codec.encode(dataset.values), rows, model.blocks.features), labels);
-  return { ...(await samplers[name].fit({ rows: rows.length, columns: model.latentDim, data: mu }, seed)).json };
+  const { mu } = trained.encode(
+    codec.encode(pickRows(dataset.values, rows, model.blocks.features)) as Float32Array,
+    labels,
+  );
+  return {
+    ...(await samplers[name].fit({ rows: rows.length, columns: model.latentDim, data: mu }, seed)).json,
+  };
 }

@@ -1,6 +1,7 @@
 /** @file One block of memory for everything the kernels touch; tensors and kernels read the same bytes. */
 
 import { KERNEL_BYTES, type Kernels, wasmKernels } from "../runtime/kernels/index.ts";
+import { UnsupportedError } from "../util/errors.ts";
 
 export interface Heap {
   readonly kernels: Kernels;
@@ -12,11 +13,24 @@ export interface Heap {
 
 const ALIGN = 64;
 const PAGE = 65536;
+const MOST_PAGES = 65536;
 export const padded = (bytes: number): number => Math.ceil(bytes / ALIGN) * ALIGN;
 
-/** `capacity` in bytes is fixed: growing would detach every view and every tensor over it. */
+/**
+ * `capacity` in bytes is fixed: growing would detach every view and every tensor over it.
+ *
+ * @throws UnsupportedError above the 4 GiB that 32-bit addresses reach
+ */
 export function heap(capacity: number): Heap {
-  const memory = new WebAssembly.Memory({ initial: Math.ceil((capacity + padded(KERNEL_BYTES)) / PAGE) });
+  const pages = Math.ceil((capacity + padded(KERNEL_BYTES)) / PAGE);
+  if (pages > MOST_PAGES)
+    throw new UnsupportedError({
+      where: "training memory",
+      expected: "at most 4 GiB for rows, weights and their gradients",
+      received: `${((pages * PAGE) / 2 ** 30).toFixed(1)} GiB`,
+      fix: "Lower --network.width, --batch-size, --size or the number of rows.",
+    });
+  const memory = new WebAssembly.Memory({ initial: pages });
   let top = padded(KERNEL_BYTES);
   const take = (bytes: number): number => {
     const at = top;

@@ -9,15 +9,35 @@ import { pickRows } from "./rows.ts";
 import { openRun } from "./store/run-folder.ts";
 
 /** The first `count` test rows of the run's data, or rows of other data of the same shape. */
-export async function heldOut(folder: string, model: LoadedModel, count: number, data?: string): Promise<{ rows: Rows; labels: number[] | undefined }> {
-  const { options } = recordedOptions(openRun(folder), folder);
-  const read = Object.fromEntries(Object.entries({ size: options.size, channels: options.channels, rows: options.rows }).filter(([, v]) => v !== undefined));
+export async function heldOut(
+  folder: string,
+  model: LoadedModel,
+  count: number,
+  data?: string,
+): Promise<{ rows: Rows; labels: number[] | undefined }> {
+  const options = recordedOptions(openRun(folder), folder);
+  const read = Object.fromEntries(
+    Object.entries({ size: options.size, channels: options.channels, rows: options.rows }).filter(
+      ([, v]) => v !== undefined,
+    ),
+  );
   const { dataset, split } = await prepare(data ?? options.data, data ? {} : read);
   if (dataset.shape.join() !== model.shape.join())
-    throw new DataError({ where: data ?? options.data, expected: `rows of ${model.shape.join(" x ")}`, received: dataset.shape.join(" x ") });
+    throw new DataError({
+      where: data ?? options.data,
+      expected: `rows of ${model.shape.join(" x ")}`,
+      received: dataset.shape.join(" x "),
+    });
   const chosen = split.test.subarray(0, count);
   return {
-    rows: { values: pickRows(dataset.values, chosen, dataset.shape.reduce((a, b) => a * b, 1)), shape: dataset.shape },
+    rows: {
+      values: pickRows(
+        dataset.values,
+        chosen,
+        dataset.shape.reduce((a, b) => a * b, 1),
+      ),
+      shape: dataset.shape,
+    },
     labels: model.classes && dataset.labels ? [...chosen].map((row) => dataset.labels![row]!) : undefined,
   };
 }

@@ -43,21 +43,41 @@ export function load(folder: string): LoadedModel {
   const asRows = (values: Float32Array): Rows => ({ values, shape });
   const labels = (count: number, seed: number, label: SampleOptions["label"]): Uint8Array | undefined => {
     if (!conditional) {
-      if (label !== undefined) throw new ConfigError({ where: "label", expected: "no label", received: `${label}`, fix: `${spec.family} here was trained without conditional.` });
+      if (label !== undefined)
+        throw new ConfigError({
+          where: "label",
+          expected: "no label",
+          received: `${label}`,
+          fix: `${spec.family} here was trained without conditional.`,
+        });
       return undefined;
     }
     const pick = rng(seed, "labels");
     return Uint8Array.from({ length: count }, (_, i) => {
       const c = typeof label === "number" ? label : (label?.[i] ?? pick.int(blocks.classes));
       if (c >= 0 && c < blocks.classes) return c;
-      throw new ConfigError({ where: "label", expected: `a class from 0 to ${blocks.classes - 1}`, received: `${c}` });
+      throw new ConfigError({
+        where: "label",
+        expected: `a class from 0 to ${blocks.classes - 1}`,
+        received: `${c}`,
+      });
     });
   };
-  const decode = (z: Float32Array, label?: SampleOptions["label"], seed = 0): Rows => asRows(model.decode(z, labels(z.length / latentDim, seed, label)));
+  const decode = (z: Float32Array, label?: SampleOptions["label"], seed = 0): Rows =>
+    asRows(model.decode(z, labels(z.length / latentDim, seed, label)));
   const encode = (rows: Rows, label?: SampleOptions["label"]): Float32Array => {
-    if (!model.encode) throw new UnsupportedError({ where: spec.family, expected: "a family that encodes", received: `${spec.family}, which only samples`, fix: "Use a vae, an iwae, a vq-vae or a vae-gan." });
+    if (!model.encode)
+      throw new UnsupportedError({
+        where: spec.family,
+        expected: "a family that encodes",
+        received: `${spec.family}, which only samples`,
+        fix: "Use a vae, an iwae, a vq-vae or a vae-gan.",
+      });
     const encoded = codec.encode(rows.values);
-    return model.encode(encoded instanceof Float32Array ? encoded : Float32Array.from(encoded, (v) => v / 255), labels(rows.values.length / blocks.features, 0, label)).mu;
+    return model.encode(
+      encoded instanceof Float32Array ? encoded : Float32Array.from(encoded, (v) => v / 255),
+      labels(rows.values.length / blocks.features, 0, label),
+    ).mu;
   };
   return {
     family: spec.family,

@@ -5,10 +5,30 @@
 
 import type { Look } from "./alarms/define.ts";
 
-function distance(a: Float32Array, i: number, b: Float32Array, j: number, width: number): number {
+/** Numbers a row is looked at by, at most. */
+const WIDEST = 256;
+
+/** Wide rows are read at evenly spaced places: distances keep their proportions, and a look its price. */
+function thinned(rows: Float32Array, width: number): Float32Array {
+  if (width <= WIDEST) return rows;
+  const out = new Float32Array((rows.length / width) * WIDEST);
+  for (let i = 0; i < out.length; i++)
+    out[i] = rows[Math.floor(i / WIDEST) * width + Math.floor(((i % WIDEST) * width) / WIDEST)]!;
+  return out;
+}
+
+/** Squared; from `most` on it only says that it is at least that. */
+function squaredDistance(
+  a: Float32Array,
+  i: number,
+  b: Float32Array,
+  j: number,
+  width: number,
+  most = Infinity,
+): number {
   let total = 0;
-  for (let k = 0; k < width; k++) total += (a[i * width + k]! - b[j * width + k]!) ** 2;
-  return Math.sqrt(total);
+  for (let k = 0; k < width && total < most; k++) total += (a[i * width + k]! - b[j * width + k]!) ** 2;
+  return total;
 }
 
 const quantile = (xs: readonly number[], q: number): number =>
@@ -18,14 +38,16 @@ const quantile = (xs: readonly number[], q: number): number =>
 function spreadOf(rows: Float32Array, width: number): number {
   const n = rows.length / width;
   const all: number[] = [];
-  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) all.push(distance(rows, i, rows, j, width));
-  return quantile(all, 0.5);
+  for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) all.push(squaredDistance(rows, i, rows, j, width));
+  return Math.sqrt(quantile(all, 0.5));
 }
 
-const nearestOf = (rows: Float32Array, to: Float32Array, width: number): number[] =>
+/** Squared distance of each row to the nearest of `to`, or `most` where none is nearer. */
+const nearestOf = (rows: Float32Array, to: Float32Array, width: number, most = Infinity): number[] =>
   Array.from({ length: rows.length / width }, (_, i) => {
-    let best = Infinity;
-    for (let j = 0; j < to.length / width; j++) best = Math.min(best, distance(rows, i, to, j, width));
+    let best = most;
+    for (let j = 0; j < to.length / width; j++)
+      best = Math.min(best, squaredDistance(rows, i, to, j, width, best));
     return best;
   });
 
@@ -41,7 +63,7 @@ function sharesOf(rows: Float32Array, anchors: Float32Array, width: number): Flo
   for (let i = 0; i < n; i++) {
     let [cell, least] = [0, Infinity];
     for (let a = 0; a < shares.length; a++) {
-      const d = distance(rows, i, anchors, a, width);
+      const d = squaredDistance(rows, i, anchors, a, width, least);
       if (d < least) [cell, least] = [a, d];
     }
     shares[cell]! += 1 / n;
@@ -70,24 +92,26 @@ export interface Reference {
 
 /** Reads the samples of one run against the same real rows each time. */
 export function looker({
-  width,
-  real,
-  train,
+  width: full,
+  ...rows
 }: Reference): (step: number, samples: Float32Array, activity?: readonly number[]) => Look {
+  const width = Math.min(full, WIDEST);
+  const [real, train] = [thinned(rows.real, full), thinned(rows.train, full)];
   const apart = spreadOf(real, width);
   // Held-out rows this near to a training row are rare by definition: one in a hundred.
   const near = quantile(nearestOf(real, train, width), 0.01);
   const anchors = spaced(train, CELLS, width);
   const expected = sharesOf(train, anchors, width);
-  return (step, samples, activity) => {
+  return (step, whole, activity) => {
+    const samples = thinned(whole, full);
     const sheet = samples.subarray(0, real.length);
-    const copied = nearestOf(sheet, train, width).filter((d) => d < near).length / (sheet.length / width);
+    const copies = nearestOf(sheet, train, width, near).filter((d) => d < near).length;
     const reached = sharesOf(samples, anchors, width);
     const missed = expected.reduce((sum, p, cell) => (reached[cell]! < MISSED * p ? sum + p : sum), 0);
     return {
       step,
-      spread: spreadOf(sheet, width) / apart,
-      copied,
+      spread: apart > 0 ? spreadOf(sheet, width) / apart : 1, // rows that are mostly one row have no spread to lose
+      copied: copies / (sheet.length / width),
       missed,
       ...(activity ? { activity } : {}),
     };

@@ -1,12 +1,12 @@
 /** @file A model as a run records it, and as a graph: the family, its options, and the data's shape. */
 
-import { families, type FamilyName } from "../families/index.generated.ts";
 import type { AnyFamily, Batch, Blocks, Draw, Trainable } from "../families/define.ts";
+import { type FamilyName, families } from "../families/index.generated.ts";
 import { oneHot } from "../graph/ops/linalg.ts";
 import { input } from "../graph/ops/source.ts";
 import type { Tensor } from "../graph/tensor.ts";
-import { modalities, type ModalityName } from "../modalities/index.generated.ts";
 import type { AnyModality } from "../modalities/define.ts";
+import { type ModalityName, modalities } from "../modalities/index.generated.ts";
 import { type Mode, type Network, network } from "../nn/scope.ts";
 
 /** Everything needed to build a model's graphs again: saved in run.json and beside every exported model. */
@@ -42,13 +42,22 @@ export function modelOf(spec: ModelSpec): Model {
   const family: AnyFamily = families[spec.family];
   const modality: AnyModality = modalities[spec.modality];
   const blocks = modality.blocks(spec, spec.network);
-  return { spec, family, modality, blocks, latentDim: family.latentDim(spec.options, blocks), conditional: spec.options.conditional === true };
+  return {
+    spec,
+    family,
+    modality,
+    blocks,
+    latentDim: family.latentDim(spec.options, blocks),
+    conditional: spec.options.conditional === true,
+  };
 }
 
 /** The networks of a model, ready to be called; parameters come to be as they are. */
 export function networksOf(model: Trainee, mode: Mode): Record<string, Network> {
   const layers = model.family.networks(model.spec.options, model.blocks);
-  return Object.fromEntries(Object.entries(layers).map(([name, layer]) => [name, network(name, layer, mode)]));
+  return Object.fromEntries(
+    Object.entries(layers).map(([name, layer]) => [name, network(name, layer, mode)]),
+  );
 }
 
 /** Inputs named as the trainer feeds them. */
@@ -64,4 +73,5 @@ export function batchOf(model: Trainee, rows: number): Batch {
 }
 
 /** Labels as indices [rows], seen by the networks as one-hot [rows, classes]. */
-export const labelOf = (model: Trainee, rows: number): Tensor => oneHot(input("label", [rows], "data", "int"), model.blocks.classes);
+export const labelOf = (model: Trainee, rows: number): Tensor =>
+  oneHot(input("label", [rows], "data", "int"), model.blocks.classes);

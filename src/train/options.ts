@@ -16,13 +16,22 @@ export const budgetOptions = {
 
 export const dataOptions = {
   size: z.int().min(4).max(64).optional().describe("side of the square images are cropped and resized to"),
-  channels: z.union([z.literal(1), z.literal(3)]).optional().describe("1 for grey, 3 for colour"),
+  channels: z
+    .union([z.literal(1), z.literal(3)])
+    .optional()
+    .describe("1 for grey, 3 for colour"),
   rows: z.int().min(10).optional().describe("rows of a generated data set"),
 };
 
 export const machineOptions = {
   batchSize: z.int().min(2).optional().describe("rows in a training batch"),
   threads: z.int().min(1).max(64).default(1).describe("processor threads of one run"),
+  checkpointSeconds: z
+    .number()
+    .min(0)
+    .max(30)
+    .default(10)
+    .describe("seconds between checkpoints: what a kill may cost"),
 };
 
 export const familyName = z.enum(namesOf(families));
@@ -36,7 +45,10 @@ export const trainOptions = z.strictObject({
   seed: z.int().min(0).default(0).describe("decides every random number of the run"),
   options: z.record(z.string(), z.unknown()).default({}).describe("the family's own options"),
   network: z.record(z.string(), z.unknown()).default({}).describe("options of the default networks"),
-  sampler: z.enum(namesOf(samplers)).default("standard-normal").describe("what z is drawn from, for families that encode"),
+  sampler: z
+    .enum(namesOf(samplers))
+    .default("standard-normal")
+    .describe("what z is drawn from, for families that encode"),
   out: z.string().optional().describe("folder of the run"),
 });
 export type TrainOptions = z.infer<typeof trainOptions>;
@@ -49,7 +61,13 @@ export interface Budget {
 
 const DEFAULT_BUDGET: Budget = { kind: "cpu", amount: 120 };
 
-export function budgetOf(o: { steps?: number | undefined; epochs?: number | undefined; cpu?: number | undefined; wall?: number | undefined }): Budget {
-  for (const kind of ["steps", "epochs", "cpu", "wall"] as const) if (o[kind] !== undefined) return { kind, amount: o[kind] };
+export function budgetOf(o: {
+  steps?: number | undefined;
+  epochs?: number | undefined;
+  cpu?: number | undefined;
+  wall?: number | undefined;
+}): Budget {
+  for (const kind of ["steps", "epochs", "cpu", "wall"] as const)
+    if (o[kind] !== undefined) return { kind, amount: o[kind] };
   return DEFAULT_BUDGET;
 }

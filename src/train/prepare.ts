@@ -3,8 +3,8 @@
 import { parseConfig } from "../config/parse.ts";
 import { type Prepared, prepare } from "../data/cache.ts";
 import { families } from "../families/index.generated.ts";
-import { modalities } from "../modalities/index.generated.ts";
 import type { AnyModality, Codec } from "../modalities/define.ts";
+import { modalities } from "../modalities/index.generated.ts";
 import { ConfigError, DataError, suggest } from "../util/errors.ts";
 import { type Model, modelOf } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
@@ -17,25 +17,59 @@ export interface Ready {
 }
 
 export async function makeReady(o: Omit<TrainOptions, "sampler" | "out">): Promise<Ready> {
-  const read = Object.fromEntries(Object.entries({ size: o.size, channels: o.channels, rows: o.rows }).filter(([, v]) => v !== undefined));
+  const read = Object.fromEntries(
+    Object.entries({ size: o.size, channels: o.channels, rows: o.rows }).filter(([, v]) => v !== undefined),
+  );
   const prepared = await prepare(o.data, read);
   const { dataset, split } = prepared;
   const modality: AnyModality | undefined = modalities[dataset.modality as keyof typeof modalities];
-  if (!modality) throw new DataError({ where: o.data, expected: `one of ${Object.keys(modalities).join(", ")}`, received: dataset.modality });
+  if (!modality)
+    throw new DataError({
+      where: o.data,
+      expected: `one of ${Object.keys(modalities).join(", ")}`,
+      received: dataset.modality,
+    });
 
   const schema = families[o.family].config;
   for (const key of Object.keys(o.options))
-    if (!(key in schema.shape)) throw new ConfigError({ where: `${o.family}.${key}`, expected: "a known option", received: `"${key}"`, fix: suggest(key, Object.keys(schema.shape)) });
-  const options = parseConfig(schema, { ...modality.defaults[o.family], ...o.options }, o.family) as Record<string, unknown>;
+    if (!(key in schema.shape))
+      throw new ConfigError({
+        where: `${o.family}.${key}`,
+        expected: "a known option",
+        received: `"${key}"`,
+        fix: suggest(key, Object.keys(schema.shape)),
+      });
+  const options = parseConfig(schema, { ...modality.defaults[o.family], ...o.options }, o.family) as Record<
+    string,
+    unknown
+  >;
   const network = parseConfig(modality.network, o.network, "network") as Record<string, unknown>;
   const classes = dataset.classes?.length ?? 0;
   if (options.conditional && classes < 2)
-    throw new ConfigError({ where: `${o.family}.conditional`, expected: "data with two classes or more", received: `${o.data} with ${classes || "no labels"}`, fix: "Leave conditional off." });
+    throw new ConfigError({
+      where: `${o.family}.conditional`,
+      expected: "data with two classes or more",
+      received: `${o.data} with ${classes || "no labels"}`,
+      fix: "Leave conditional off.",
+    });
 
   const batchSize = o.batchSize ?? modality.batchSize;
   if (split.train.length < batchSize)
-    throw new DataError({ where: o.data, expected: `at least one batch of ${batchSize} training rows`, received: `${split.train.length} training rows`, fix: `Give more rows, or --batch-size ${Math.max(2, split.train.length)} or less.` });
+    throw new DataError({
+      where: o.data,
+      expected: `at least one batch of ${batchSize} training rows`,
+      received: `${split.train.length} training rows`,
+      fix: `Give more rows, or --batch-size ${Math.max(2, split.train.length)} or less.`,
+    });
   const codec = modality.codec(dataset, split.train);
-  const model = modelOf({ family: o.family, options, modality: dataset.modality as keyof typeof modalities, network, shape: codec.shape, classes, likelihood: modality.likelihood(dataset) });
+  const model = modelOf({
+    family: o.family,
+    options,
+    modality: dataset.modality as keyof typeof modalities,
+    network,
+    shape: codec.shape,
+    classes,
+    likelihood: modality.likelihood(dataset),
+  });
   return { prepared, codec, model, batchSize };
 }

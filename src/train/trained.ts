@@ -23,7 +23,14 @@ export interface Trained {
   /** Encoded rows to q(z | x), [n, Z] each; undefined for a family that does not encode. */
   readonly encode: ((x: Rows, labels?: Uint8Array) => { mu: Float32Array; logVar: Float32Array }) | undefined;
   /** Per row the terms of the ELBO of one draw; undefined for a family without a likelihood. */
-  readonly bound: ((x: Rows, seed: number, draw: number, labels?: Uint8Array) => { recon: Float32Array; kl: Float32Array; logWeight: Float32Array }) | undefined;
+  readonly bound:
+    | ((
+        x: Rows,
+        seed: number,
+        draw: number,
+        labels?: Uint8Array,
+      ) => { recon: Float32Array; kl: Float32Array; logWeight: Float32Array })
+    | undefined;
 }
 
 /** `z [n, Z]` standard normal, a pure function of (seed, n, Z). */
@@ -35,12 +42,21 @@ export function standardNormal(n: number, latentDim: number, seed: number): Floa
 /** A graph over CHUNK rows, run over as many rows as asked; the last chunk is filled up and cut. */
 export function chunked(runtime: Runtime, outputs: Readonly<Record<string, Tensor>>, weights: Weights) {
   const program = runtime.compile([{ name: "run", outputs, writes: [], shares: false }]);
-  const memory: Record<string, Buffer> = Object.fromEntries(program.buffers.map((b) => [b.name, weights[b.name]?.data ?? allocate(b)]));
+  const memory: Record<string, Buffer> = Object.fromEntries(
+    program.buffers.map((b) => [b.name, weights[b.name]?.data ?? allocate(b)]),
+  );
   const { run } = program.bind(memory);
-  const isInput = (name: string): boolean => program.buffers.some((b) => b.name === name && b.kind === "source") && !weights[name];
+  const isInput = (name: string): boolean =>
+    program.buffers.some((b) => b.name === name && b.kind === "source") && !weights[name];
 
-  return (rows: number, feeds: Readonly<Record<string, ArrayLike<number>>>, noise?: (name: string, out: Float32Array, chunk: number) => void): Record<string, Float32Array> => {
-    const out = Object.fromEntries(Object.entries(outputs).map(([name, t]) => [name, new Float32Array((rows * size(t.shape)) / CHUNK)]));
+  return (
+    rows: number,
+    feeds: Readonly<Record<string, ArrayLike<number>>>,
+    noise?: (name: string, out: Float32Array, chunk: number) => void,
+  ): Record<string, Float32Array> => {
+    const out = Object.fromEntries(
+      Object.entries(outputs).map(([name, t]) => [name, new Float32Array((rows * size(t.shape)) / CHUNK)]),
+    );
     for (let start = 0, chunk = 0; start < rows; start += CHUNK, chunk++) {
       const n = Math.min(CHUNK, rows - start);
       for (const b of program.buffers) {
@@ -68,7 +84,8 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
     let made: T | undefined;
     return () => (made ??= make());
   };
-  const labels = (given: Uint8Array | undefined): Record<string, Uint8Array> => (conditional && given ? { label: given } : {});
+  const labels = (given: Uint8Array | undefined): Record<string, Uint8Array> =>
+    conditional && given ? { label: given } : {};
 
   const decoder = lazily(() => {
     const z = input("z", [CHUNK, latentDim]);
@@ -89,7 +106,10 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
   return {
     model,
     decode: (z, given) => decoder()(z.length / latentDim, { z, ...labels(given) }).rows!,
-    encode: family.encode && ((x, given) => encoder()(rowsOf(x), { x, ...labels(given) }) as { mu: Float32Array; logVar: Float32Array }),
+    encode:
+      family.encode &&
+      ((x, given) =>
+        encoder()(rowsOf(x), { x, ...labels(given) }) as { mu: Float32Array; logVar: Float32Array }),
     bound:
       family.bound &&
       ((x, seed, drawn, given) =>

@@ -11,8 +11,8 @@ import type { Feed } from "../graph/ops/source.ts";
 import { inputOp, nameOf } from "../graph/ops/source.ts";
 import { size, type Tensor, topological } from "../graph/tensor.ts";
 import type { Network } from "../nn/scope.ts";
-import type { Buffer, Runtime } from "../runtime/runtime.ts";
 import { learningRateAt } from "../optim/learning-rate.ts";
+import type { Buffer, Runtime } from "../runtime/runtime.ts";
 import { DivergedError } from "../util/errors.ts";
 import { rng } from "../util/philox.ts";
 import { type Heap, heap, padded } from "./heap.ts";
@@ -32,7 +32,9 @@ export interface TrainerOptions {
 }
 
 /** Named arrays that are the whole of a trainer's memory from round to round. */
-export type Weights = Readonly<Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>>;
+export type Weights = Readonly<
+  Record<string, { readonly shape: readonly number[]; readonly data: Float32Array }>
+>;
 
 export interface Trainer {
   /** Rounds done. */
@@ -46,6 +48,8 @@ export interface Trainer {
   readonly weights: Weights;
   /** Everything that must be kept to go on as if nothing had happened. */
   readonly memory: Weights;
+  /** Whether no number of `memory` is infinite or NaN. */
+  isFinite(): boolean;
   /** Set the round counter after `memory` was filled from a checkpoint. */
   resumeAt(step: number): void;
 }
@@ -80,12 +84,21 @@ interface Group {
   run(): void;
 }
 
-export function makeTrainer(model: Trainee, rows: TrainingRows, runtime: Runtime, { seed, batchSize, threads }: TrainerOptions): Trainer {
+export function makeTrainer(
+  model: Trainee,
+  rows: TrainingRows,
+  runtime: Runtime,
+  { seed, batchSize, threads }: TrainerOptions,
+): Trainer {
   const nets = networksOf(model, "train");
   const batch = batchOf(model, batchSize);
-  const phases = Object.entries(model.family.phases(nets, batch, model.spec.options, draw, model.blocks)) as [string, Phase][];
+  const phases = Object.entries(model.family.phases(nets, batch, model.spec.options, draw, model.blocks)) as [
+    string,
+    Phase,
+  ][];
   const layouts = new Map(Object.values(nets).map((n) => [n, layoutOf(n)]));
-  const lengthOf = (networks: readonly Network[]): number => networks.reduce((n, net) => n + layouts.get(net)!.length, 0);
+  const lengthOf = (networks: readonly Network[]): number =>
+    networks.reduce((n, net) => n + layouts.get(net)!.length, 0);
 
   const program = runtime.compile(
     phases.map(([name, phase]) => {
@@ -113,7 +126,13 @@ export function makeTrainer(model: Trainee, rows: TrainingRows, runtime: Runtime
   const all = lengthOf(Object.values(nets));
   const perPhase = phases.reduce((n, [, p]) => n + 3 * lengthOf(p.train), 0);
   const buffers = program.buffers.reduce((n, b) => n + padded(4 * size(b.shape)), 0);
-  const H: Heap = heap(4 * (all + lengthOf(averaged) + perPhase) + buffers + padded(rows.values.byteLength) + padded(4 * batchSize) + 64 * (8 + 4 * phases.length + program.buffers.length));
+  const H: Heap = heap(
+    4 * (all + lengthOf(averaged) + perPhase) +
+      buffers +
+      padded(rows.values.byteLength) +
+      padded(4 * batchSize) +
+      64 * (8 + 4 * phases.length + program.buffers.length),
+  );
 
   const memory: Record<string, Buffer> = {};
   const kept: Record<string, { shape: readonly number[]; data: Float32Array }> = {};
@@ -121,7 +140,8 @@ export function makeTrainer(model: Trainee, rows: TrainingRows, runtime: Runtime
     kept[name] = { shape, data };
     return data;
   };
-  const view = (stretch: Float32Array, at: number, shape: readonly number[]): Float32Array => stretch.subarray(at, at + size(shape));
+  const view = (stretch: Float32Array, at: number, shape: readonly number[]): Float32Array =>
+    stretch.subarray(at, at + size(shape));
 
   const parameters = new Map<Network, Float32Array>();
   for (const [net, layout] of layouts) {
@@ -138,36 +158,65 @@ export function makeTrainer(model: Trainee, rows: TrainingRows, runtime: Runtime
       init(memory[name] as Float32Array, rng(seed, `init:${name}`), size(variable.shape), 1);
     }
   }
-  const averages = new Map(averaged.map((net) => {
-    const stretch = H.floats(layouts.get(net)!.length);
-    stretch.set(parameters.get(net)!);
-    for (const [name, { offset, shape }] of layouts.get(net)!.at) keep(`average:${name}`, shape, view(stretch, offset, shape));
-    return [net, stretch] as const;
-  }));
+  const averages = new Map(
+    averaged.map((net) => {
+      const stretch = H.floats(layouts.get(net)!.length);
+      stretch.set(parameters.get(net)!);
+      for (const [name, { offset, shape }] of layouts.get(net)!.at)
+        keep(`average:${name}`, shape, view(stretch, offset, shape));
+      return [net, stretch] as const;
+    }),
+  );
 
   const groups: Group[] = phases.map(([name, phase]) => {
     const trained = phase.train.map((n) => layouts.get(n)!);
-    const [gradients, first, second] = [0, 1, 2].map(() => H.floats(lengthOf(phase.train))) as [Float32Array, Float32Array, Float32Array];
+    const [gradients, first, second] = [0, 1, 2].map(() => H.floats(lengthOf(phase.train))) as [
+      Float32Array,
+      Float32Array,
+      Float32Array,
+    ];
     keep(`first:${name}`, [first.length], first);
     keep(`second:${name}`, [second.length], second);
     let start = 0;
     for (const layout of trained) {
-      for (const [parameter, { offset, shape }] of layout.at) memory[`${name}:gradient:${parameter}`] = view(gradients, start + offset, shape);
+      for (const [parameter, { offset, shape }] of layout.at)
+        memory[`${name}:gradient:${parameter}`] = view(gradients, start + offset, shape);
       start += layout.length;
     }
-    const states = phase.train.flatMap((n) => [...n.states].map(([state, { variable }]) => {
-      const next = H.floats(size(variable.shape));
-      memory[`${name}:next:${state}`] = next;
-      return { value: memory[state] as Float32Array, next };
-    }));
-    return { name, phase, repeat: phase.repeat ?? 1, gradients, first, second, layouts: trained, states, run: () => {} };
+    const states = phase.train.flatMap((n) =>
+      [...n.states].map(([state, { variable }]) => {
+        const next = H.floats(size(variable.shape));
+        memory[`${name}:next:${state}`] = next;
+        return { value: memory[state] as Float32Array, next };
+      }),
+    );
+    return {
+      name,
+      phase,
+      repeat: phase.repeat ?? 1,
+      gradients,
+      first,
+      second,
+      layouts: trained,
+      states,
+      run: () => {},
+    };
   });
 
   // What is left are inputs, losses and logs.
   for (const spec of program.buffers)
-    memory[spec.name] ??= spec.type === "int32" ? new Int32Array(size(spec.shape)) : H.floats(size(spec.shape));
+    memory[spec.name] ??=
+      spec.type === "int32" ? new Int32Array(size(spec.shape)) : H.floats(size(spec.shape));
   const runs = program.bind(memory);
-  const fill = feeders(program.buffers.map((b) => b.name), inputsOf(phases.map(([, p]) => p)), memory, rows, H, seed, batchSize);
+  const fill = feeders(
+    program.buffers.map((b) => b.name),
+    inputsOf(phases.map(([, p]) => p)),
+    memory,
+    rows,
+    H,
+    seed,
+    batchSize,
+  );
 
   const drawsPerRound = groups.reduce((n, g) => n + g.repeat, 1 - groups.length);
   let step = 0;
@@ -176,12 +225,22 @@ export function makeTrainer(model: Trainee, rows: TrainingRows, runtime: Runtime
     const { optimiser } = g.phase;
     const loss = memory[`${g.name}:loss`]![0]!;
     if (!Number.isFinite(loss) || !H.kernels.isFinite(g.gradients))
-      throw new DivergedError({ where: `${g.name}, step ${step + 1}`, expected: "finite loss and gradients", received: `a loss of ${loss}` });
+      throw new DivergedError({
+        where: `${g.name}, step ${step + 1}`,
+        expected: "finite loss and gradients",
+        received: `a loss of ${loss}`,
+      });
     if (optimiser.clip) {
       const norm = Math.sqrt(H.kernels.sumOfSquares(g.gradients));
       if (norm > optimiser.clip) H.kernels.scale(g.gradients, optimiser.clip / norm);
     }
-    const adam = { learningRate: learningRateAt(optimiser, progress), beta1: optimiser.beta1, beta2: optimiser.beta2, eps: 1e-8, weightDecay: optimiser.weightDecay ?? 0 };
+    const adam = {
+      learningRate: learningRateAt(optimiser, progress),
+      beta1: optimiser.beta1,
+      beta2: optimiser.beta2,
+      eps: 1e-8,
+      weightDecay: optimiser.weightDecay ?? 0,
+    };
     let start = 0;
     for (const { network, length } of g.layouts) {
       const part = (stretch: Float32Array): Float32Array => stretch.subarray(start, start + length);
@@ -209,23 +268,48 @@ export function makeTrainer(model: Trainee, rows: TrainingRows, runtime: Runtime
       });
       step++;
       for (const [net, stretch] of averages)
-        H.kernels.ema(stretch, parameters.get(net)!, Math.min(0.5 ** (1 / average!.halfLife), (1 + step) / (10 + step)));
-      return Object.fromEntries(
-        groups.flatMap((g) => Object.keys(g.phase.logs).map((log) => [log, memory[`${g.name}:log:${log}`]![0]!])),
+        H.kernels.ema(
+          stretch,
+          parameters.get(net)!,
+          Math.min(0.5 ** (1 / average!.halfLife), (1 + step) / (10 + step)),
+        );
+      const logs = groups.flatMap((g) =>
+        Object.keys(g.phase.logs).map((log) => [log, memory[`${g.name}:log:${log}`]![0]!] as const),
       );
+      const broken = logs.find(([, value]) => !Number.isFinite(value));
+      if (broken)
+        throw new DivergedError({
+          where: `${broken[0]}, step ${step}`,
+          expected: "a finite number",
+          received: String(broken[1]),
+        });
+      return Object.fromEntries(logs);
     },
     weights: Object.fromEntries(
-      Object.values(nets).flatMap((net) => [...net.parameters.keys(), ...net.states.keys()].map((name) => [name, kept[`average:${name}`] ?? kept[name]!])),
+      Object.values(nets).flatMap((net) =>
+        [...net.parameters.keys(), ...net.states.keys()].map((name) => [
+          name,
+          kept[`average:${name}`] ?? kept[name]!,
+        ]),
+      ),
     ),
     memory: kept,
+    isFinite: () => Object.values(kept).every(({ data }) => H.kernels.isFinite(data)),
     resumeAt: (at) => void (step = at),
   };
 }
 
-const countOf = (net: Network): number => [...net.parameters.values()].reduce((n, p) => n + size(p.variable.shape), 0);
+const countOf = (net: Network): number =>
+  [...net.parameters.values()].reduce((n, p) => n + size(p.variable.shape), 0);
 
 const inputsOf = (phases: readonly Phase[]): Tensor[] =>
-  topological(phases.flatMap((p) => [p.loss, ...Object.values(p.logs), ...p.train.flatMap((n) => [...n.states.values()].map((s) => s.next))])).filter((t) => t.op === inputOp);
+  topological(
+    phases.flatMap((p) => [
+      p.loss,
+      ...Object.values(p.logs),
+      ...p.train.flatMap((n) => [...n.states.values()].map((s) => s.next)),
+    ]),
+  ).filter((t) => t.op === inputOp);
 
 /** One function that fills every input for the n-th draw: rows in an order of the epoch's own, noise of the draw's own. */
 function feeders(
@@ -237,7 +321,9 @@ function feeders(
   seed: number,
   batchSize: number,
 ): (draw: number, progress: number) => void {
-  const feeds = new Map(inputs.filter((t) => bound.includes(nameOf(t))).map((t) => [nameOf(t), t.attrs.feed as Feed]));
+  const feeds = new Map(
+    inputs.filter((t) => bound.includes(nameOf(t))).map((t) => [nameOf(t), t.attrs.feed as Feed]),
+  );
   const source = rows.values instanceof Uint8Array ? bytes(rows.values.length) : floats(rows.values.length);
   source.set(rows.values);
   const width = memory.x ? memory.x.length / batchSize : 0;
@@ -260,7 +346,7 @@ function feeders(
       if (feed === "normal") kernels.fillNormal(out, seed, `noise:${name}`, draw);
       else if (feed === "uniform") kernels.fillUniform(out, seed, `noise:${name}`, draw);
       else if (feed === "progress") out[0] = progress;
-      else if (name === "label") picked.forEach((row, i) => (memory.label![i] = rows.labels![row]!));
+      else if (name === "label") memory.label!.set(Array.from(picked, (row) => rows.labels![row]!));
       else if (source instanceof Uint8Array) kernels.gatherBytes(out, source, picked, width);
       else kernels.gatherFloats(out, source, picked, width);
     }

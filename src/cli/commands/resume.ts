@@ -18,7 +18,7 @@ const command = defineCommand({
       return watchComparison((hooks) => resumeComparison(folder, { ...hooks }), io);
     }
     const [{ openRun }, { recordedOptions }, { watchRun }] = await Promise.all([import("../../train/store/run-folder.ts"), import("../../train/describe.ts"), import("../watch-run.ts")]);
-    return watchRun({ folder, ...recordedOptions(openRun(folder), folder) }, io);
+    return watchRun({ folder, options: recordedOptions(openRun(folder), folder) }, io);
   },
 });
 

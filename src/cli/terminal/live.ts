@@ -80,6 +80,7 @@ export function liveBoard(options: BoardOptions): LiveBoard {
         const at = `${name}, ${run.unit ?? "step"} ${count(event.step)}`;
         say(`${at}: ${event.alarm}. ${event.evidence} ${event.advice}`, margin, style.yellow);
       }
+      if (event.type === "notice") say(`${name}: ${event.text}`, margin, style.yellow);
       if (block) return block.refresh();
       const due = (saidAt.get(name) ?? -Infinity) + plainEvery <= standing.wallSeconds;
       if (event.type === "end" || (event.type === "progress" && due)) {

@@ -17,6 +17,8 @@ const causes: Readonly<Record<string, readonly [received: string, fix: string]>>
   EIO: ["an input/output error", "Check the disk, then resume: nothing already saved is lost."],
   EMFILE: ["no free file handle in this process", handles],
   ENFILE: ["no free file handle on this machine", handles],
+  ENOTDIR: ["a file where a folder should be", "Choose another folder."],
+  EEXIST: ["a file where a folder should be", "Choose another folder."],
   ENOENT: ["a folder that is not there", "Make the folder again, or choose another."],
 };
 

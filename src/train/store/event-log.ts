@@ -2,7 +2,7 @@
  * @file What a run said, kept so that a run killed and resumed leaves the same bytes as one never killed.
  *
  *     metrics.jsonl   what follows from config, data and seed: byte for byte the same at every repetition
- *     timings.jsonl   what follows from the machine and its clock: seconds, checkpoints, interruptions
+ *     timings.jsonl   what follows from the machine and its clock: seconds, checkpoints, notices, interruptions
  *
  * Three rules make it so, and the trainer keeps the first two: everything a step says is appended before that
  * step's checkpoint is saved; `sync` is called before the checkpoint is saved; on resume `truncateAfter`
@@ -62,7 +62,10 @@ const clockFields: Readonly<Partial<Record<RunEvent["type"], readonly string[]>>
 
 /** The half of an event that repeats and the half that does not. Most events have one of the two. */
 function split(event: RunEvent): { readonly metric?: object; readonly timing?: object } {
-  const isOfClock = event.type === "checkpoint" || (event.type === "end" && event.status === "interrupted");
+  const isOfClock =
+    event.type === "checkpoint" ||
+    event.type === "notice" ||
+    (event.type === "end" && event.status === "interrupted");
   if (isOfClock) return { timing: event };
   const fields = clockFields[event.type];
   if (fields === undefined) return { metric: event };
@@ -75,7 +78,7 @@ function split(event: RunEvent): { readonly metric?: object; readonly timing?: o
 
 /**
  * The events of metrics.jsonl in order, each with its seconds again (NaN where timings.jsonl has lost them).
- * Checkpoints and interruptions stand in timings.jsonl only. Safe beside the run's writer.
+ * Checkpoints, notices and interruptions stand in timings.jsonl only. Safe beside the run's writer.
  *
  * @throws FormatError on a damaged line, by file and line
  */

@@ -101,11 +101,11 @@ describe("a run of that name is there already", () => {
       }
     });
     expect(said.join("\n")).toMatchInlineSnapshot(`
-      "/runs/a/run.json:seed: expected 7 as in the run that is there, received 8. Give this run another name, or remove the folder to start over.
-      /runs/a/run.json:config.vae.latentDim: expected 2 as in the run that is there, received 3. Give this run another name, or remove the folder to start over.
-      /runs/a/run.json:config.vae.hidden: expected [64,64] as in the run that is there, received [64]. Give this run another name, or remove the folder to start over.
-      /runs/a/run.json:config.vae: expected {"hidden":[64,64],"latentDim":2} as in the run that is there, received nothing. Give this run another name, or remove the folder to start over.
-      /runs/a/run.json:data.note: expected nothing as in the run that is there, received "new". Give this run another name, or remove the folder to start over."
+      "/runs/a/run.json:seed: expected 7 as in the one that is there, received 8. Give this one another name, or remove the folder to start over.
+      /runs/a/run.json:config.vae.latentDim: expected 2 as in the one that is there, received 3. Give this one another name, or remove the folder to start over.
+      /runs/a/run.json:config.vae.hidden: expected [64,64] as in the one that is there, received [64]. Give this one another name, or remove the folder to start over.
+      /runs/a/run.json:config.vae: expected {"hidden":[64,64],"latentDim":2} as in the one that is there, received nothing. Give this one another name, or remove the folder to start over.
+      /runs/a/run.json:data.note: expected nothing as in the one that is there, received "new". Give this one another name, or remove the folder to start over."
     `);
     expect(fs.files()).toEqual(before);
   });

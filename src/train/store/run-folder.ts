@@ -9,9 +9,10 @@ import { z } from "zod";
 import { ConfigError, FormatError } from "../../util/errors.ts";
 import { writeAtomic } from "./atomic.ts";
 import { checked } from "./checked.ts";
+import { refuseDifference } from "./difference.ts";
 import { diskError } from "./disk-error.ts";
 import { errorCode, type FileSystem, ifPresent, nodeFs, readAll } from "./file-system.ts";
-import { canonical, isObject, type Json, jsonObject, pretty } from "./json.ts";
+import { canonical, isObject, jsonObject, pretty } from "./json.ts";
 import { sha256 } from "./sha256.ts";
 
 /** Of run.json and of the folder's layout. */
@@ -45,22 +46,34 @@ export const configHash = ({ config, data, seed }: RunJson): string =>
   sha256(canonical({ config, data, seed }));
 
 /**
- * Makes the folder a run and returns its run.json: the one that is there already, if it is of this same run.
+ * Makes the folder one that a run can be written in, and returns the run.json that is there already.
  *
- * @throws ConfigError for a folder of another run, or of other things; DataError when the disk refuses
+ * @throws ConfigError for a folder of other things; FormatError for a run of another version of Diptych; DataError
+ *         when the disk refuses
  */
-export function createRun(folder: string, run: RunJson, fs: FileSystem = nodeFs): RunJson {
+export function makeRunFolder(folder: string, fs: FileSystem = nodeFs): RunJson | undefined {
   const paths = runPaths(folder);
-  const content = pretty({ format: "diptych-run", version, ...run });
   try {
     const present = ifPresent(() => fs.list(folder)) ?? [];
-    if (present.includes("run.json")) return sameRun(paths.run, openRun(folder, fs), run);
+    if (present.includes("run.json")) return openRun(folder, fs);
     refuseForeign(folder, present);
     for (const part of [paths.checkpoints, paths.samples, paths.model]) fs.makeFolder(part);
+    return undefined;
   } catch (error) {
-    throw diskError(error, folder, content.length, fs);
+    throw diskError(error, folder, 0, fs);
   }
-  writeAtomic(paths.run, content, fs);
+}
+
+/**
+ * Makes the folder a run and returns its run.json: the one that is there already, if it is of this same run.
+ *
+ * @throws ConfigError for a folder of another run, and what `makeRunFolder` throws
+ */
+export function createRun(folder: string, run: RunJson, fs: FileSystem = nodeFs): RunJson {
+  const path = runPaths(folder).run;
+  const found = makeRunFolder(folder, fs);
+  if (found) return sameRun(path, found, run);
+  writeAtomic(path, pretty({ format: "diptych-run", version, ...run }), fs);
   return run;
 }
 
@@ -80,38 +93,9 @@ const isOwn = (name: string): boolean =>
   ["checkpoints", "samples", "model"].includes(name) || /^(lease-\d+\.json|run\.json\.tmp-.*)$/.test(name);
 
 function sameRun(where: string, found: RunJson, wanted: RunJson): RunJson {
-  const difference = (["config", "data", "seed"] as const).flatMap(
-    (key) => firstDifference(found[key], wanted[key], key) ?? [],
-  )[0];
-  if (difference === undefined) return found;
-  throw new ConfigError({
-    where: `${where}:${difference.path}`,
-    expected: `${difference.found} as in the run that is there`,
-    received: difference.wanted,
-    fix: "Give this run another name, or remove the folder to start over.",
-  });
-}
-
-interface Difference {
-  readonly path: string;
-  readonly found: string;
-  readonly wanted: string;
-}
-
-function firstDifference(
-  found: Json | undefined,
-  wanted: Json | undefined,
-  path: string,
-): Difference | undefined {
-  if (!isObject(found) || !isObject(wanted)) {
-    const show = (value: Json | undefined) => (value === undefined ? "nothing" : canonical(value));
-    return show(found) === show(wanted) ? undefined : { path, found: show(found), wanted: show(wanted) };
-  }
-  for (const key of new Set([...Object.keys(found), ...Object.keys(wanted)])) {
-    const inside = firstDifference(found[key], wanted[key], `${path}.${key}`);
-    if (inside) return inside;
-  }
-  return undefined;
+  const identity = ({ config, data, seed }: RunJson) => ({ config, data, seed });
+  refuseDifference(identity(found), identity(wanted), where);
+  return found;
 }
 
 /**

@@ -1,0 +1,70 @@
+/** @file The sheet of samples: drawn from the same z every time, as a picture to look at and as numbers for alarms. */
+
+import { DivergedError } from "../util/errors.ts";
+import type { Picture } from "../util/picture/picture.ts";
+import type { Look } from "./alarms/define.ts";
+import { activityOf, looker } from "./look.ts";
+import type { Ready } from "./prepare.ts";
+import { pickRows } from "./rows.ts";
+import { standardNormal, type Trained } from "./trained.ts";
+
+export interface Sheet {
+  readonly picture: Picture;
+  readonly look: Look;
+}
+
+const SHOWN = 64;
+/** Samples that are looked at; the first of them are shown. */
+const LOOKED = 512;
+const BACKGROUND = 2000;
+const ENCODED = 500;
+const SHEETS = 10;
+
+/** A function that draws the sheet of the model as it is then. */
+export function sheetOf(
+  { prepared, codec, model }: Ready,
+  drawn: Trained,
+  seed: number,
+): (step: number) => Sheet {
+  const { dataset, split } = prepared;
+  const { features: width, shape, classes } = model.blocks;
+  const held = split.validation;
+  const rows = (indices: Uint32Array): Float32Array => pickRows(dataset.values, indices, width);
+  const background = { values: rows(held.subarray(0, BACKGROUND)), shape };
+  const look = looker({
+    width,
+    real: rows(held.subarray(0, SHOWN)),
+    train: rows(split.train.subarray(0, BACKGROUND)),
+  });
+  const z = standardNormal(LOOKED, model.latentDim, seed);
+  const labels = Uint8Array.from({ length: LOOKED }, (_, i) => i % Math.max(1, classes));
+
+  const chosen = held.subarray(0, ENCODED);
+  const encoded = codec.encode(rows(chosen)) as Float32Array;
+  const heldLabels = dataset.labels && Uint8Array.from(chosen, (i) => dataset.labels![i]!);
+
+  return (step) => {
+    const samples = drawn.decode(z, labels);
+    const mu = drawn.encode?.(encoded, heldLabels).mu;
+    refuseBroken(samples, `samples, step ${step}`);
+    if (mu) refuseBroken(mu, `mu, step ${step}`);
+    const shown = samples.subarray(0, SHOWN * width);
+    return {
+      picture: model.modality.draw({ values: shown, shape }, background),
+      look: look(step, samples, mu && activityOf(mu, model.latentDim)),
+    };
+  };
+}
+
+/** Finite weights can still overflow on their way to a sample. */
+function refuseBroken(values: Float32Array, where: string): void {
+  const broken = values.find((v) => !Number.isFinite(v));
+  if (broken !== undefined)
+    throw new DivergedError({ where, expected: "finite numbers", received: String(broken) });
+}
+
+/** Early sheets lie close together, where a picture changes fastest: total / 2^k, and the last. */
+export const sheetSteps = (total: number): Set<number> =>
+  new Set(Array.from({ length: SHEETS }, (_, k) => Math.round(total / 2 ** k)).filter((s) => s > 0));
+
+export const sheetFile = (step: number): string => `samples/step-${String(step).padStart(8, "0")}.png`;
