@@ -90,6 +90,10 @@ export default defineModality({
       learningRateDecay: 0.01,
     },
     vae: { latentDim: 2, likelihood: "gaussian" },
+    ae: { latentDim: 2, likelihood: "gaussian" },
+    iwae: { latentDim: 2, likelihood: "gaussian" },
+    "vae-gan": { latentDim: 2, learningRate: 1e-3 },
+    "vq-vae": { cells: 2, codeDim: 2, codebookSize: 64, likelihood: "gaussian" },
   },
 
   codec(dataset, train) {
