@@ -67,7 +67,7 @@ export async function floors(
   const order = orderOf(side.train, "train");
   const standIns = Math.min(fakeRows, order.length >> 1);
   const judged = {
-    ...realSide(side),
+    ...side,
     real: inRandomOrder(side.real, "real"),
     fake: take(side.train, order.subarray(0, standIns)),
     train: take(side.train, order.subarray(standIns)),
@@ -106,13 +106,6 @@ function find(names: readonly string[]): Metric[] {
     throw new ConfigError({ where: "metrics", expected: "the name of a metric", received: `"${name}"`, fix });
   });
 }
-
-/** Drops what a caller's whole `Judged` says of a model. */
-const realSide = ({ density, classes, seed }: RealSide) => ({
-  seed,
-  ...(density && { density }),
-  ...(classes && { classes }),
-});
 
 /** One wrapping for each sample, so that what metrics remember of it serves every model judged against it. */
 const wrapped = new WeakMap<Sample, Sample>();

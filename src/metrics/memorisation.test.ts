@@ -9,10 +9,11 @@ const judge = async (fake: Matrix): Promise<Reading> =>
   memorisation.compute(judgedOf(real, fake, { train: sampleOf(train) }));
 
 test("fresh draws stand as far from the training rows as held-out rows do", async () => {
-  const { value, interval } = await judge(normals(3, 400, 4));
+  const { value, interval, parts } = await judge(normals(3, 400, 4));
   expect(interval?.[0]).toBeLessThan(0.5);
   expect(interval?.[1]).toBeGreaterThan(0.5);
   expect(value).toBeCloseTo(0.5, 1);
+  expect(parts?.["share nearer than the nearest 5 % held out"]).toBeCloseTo(0.05, 1);
 });
 
 test("copies of training rows score 1 and are counted", async () => {

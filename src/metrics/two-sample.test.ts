@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { judgedOf, matrix, normals } from "../../test/contracts/_judged.ts";
 import { rng } from "../util/philox.ts";
 import fakeRecall from "./fake-recall.ts";
+import { wilson } from "./intervals.ts";
 import realRecall from "./real-recall.ts";
 import { twoSample } from "./two-sample.ts";
 import twoSampleAccuracy from "./two-sample-accuracy.ts";
@@ -15,7 +16,14 @@ test("equal distributions cannot be told apart", async () => {
 
 test("equal rows cannot be told apart, by memory either", async () => {
   const real = normals(1, 400, 6);
-  expect((await twoSampleAccuracy.compute(judgedOf(real, real))).value).toBe(0.5);
+  const { value, interval } = await twoSampleAccuracy.compute(judgedOf(real, real));
+  expect(value).toBe(0.5);
+  expect(interval).toEqual(wilson(0.5, 400)); // half of 400 rows a side
+});
+
+test("rows learned by heart are not asked about: 60 rows of 100 columns are no easier", async () => {
+  const { value } = await twoSampleAccuracy.compute(judgedOf(normals(1, 60, 100), normals(2, 60, 100)));
+  expect(Math.abs(value - 0.5)).toBeLessThan(3 * Math.sqrt(0.25 / 60));
 });
 
 test("separated distributions are told apart every time", async () => {

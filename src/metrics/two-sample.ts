@@ -1,6 +1,7 @@
 /**
  * @file A fresh discriminator fitted to half of the rows and asked about the other half. It belongs to no model, so it
- * judges all alike.
+ * judges all alike. With nothing to find it may lean to one side; real-recall and fake-recall then stray from 0.5 in
+ * opposite directions, and their floors show how far.
  */
 
 import { rng } from "../util/philox.ts";

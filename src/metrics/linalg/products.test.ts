@@ -43,3 +43,17 @@ test("distances do not change when both sides are moved", () => {
     expect(squared).toBeCloseTo(here[at], 9);
   });
 });
+
+test("far from the origin, nearby rows keep their distance", () => {
+  const far = (seed: number) => ({
+    ...normals(seed, 3, 50),
+    data: normals(seed, 3, 50).data.map((x) => 2 ** 23 + Math.round(x)),
+  });
+  const [x, y] = [far(1), far(2)];
+  eachRowOfDistances(widen(x, x.data.subarray(0, 50)), widen(y, x.data.subarray(0, 50)), (i, squared) => {
+    for (let j = 0; j < 3; j++)
+      expect(squared[j]).toBe(
+        x.data.subarray(50 * i, 50 * (i + 1)).reduce((sum, xi, c) => sum + (xi - y.data[50 * j + c]) ** 2, 0),
+      );
+  });
+});
