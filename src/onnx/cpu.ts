@@ -1,34 +1,78 @@
 /** @file Lowering for ONNX Runtime's CPU provider. Which form is fastest was measured (docs/engine.md). */
 
 import { isConstant } from "../graph/ops/source.ts";
-import { sameShape, type Shape, size, type Tensor } from "../graph/tensor.ts";
+import { type Shape, sameShape, size, type Tensor } from "../graph/tensor.ts";
 import { lowerConv, lowerConvFilter, lowerConvTransposed, reshaped } from "./lower-conv.ts";
 import { elementCode } from "./model.ts";
 import type { Lower, Lowering, Target } from "./target.ts";
 
 /** An ONNX operator of the same meaning. */
-const same = (op: string): Lower => (e, x) => e.node(op, x);
+const same =
+  (op: string): Lower =>
+  (e, x) =>
+    e.node(op, x);
+
+/**
+ * An ONNX operator that broadcasts. Where the last dimension is 1, as in grey images, ONNX Runtime repeats the smaller
+ * operand one element at a time, 20 times slower; so dimensions of 1 at the end are left off.
+ */
+function broadcasting(e: Lowering, op: string, x: readonly string[]): string {
+  const shapes = x.map((name) => e.shapes.get(name)!);
+  const rank = Math.max(...shapes.map((s) => s.length));
+  const last = (i: number): boolean => shapes.every((s) => (s[s.length - rank + i] ?? 1) === 1);
+  let kept = rank;
+  while (kept && last(kept - 1)) kept--;
+  if (kept === rank || shapes.every((s) => sameShape(s, shapes[0]!))) return e.node(op, x);
+  const bare = x.map((name, i) =>
+    reshaped(e, name, shapes[i]!.slice(0, Math.max(0, shapes[i]!.length - rank + kept))),
+  );
+  const full = Array.from({ length: rank }, (_, i) =>
+    Math.max(...shapes.map((s) => s[s.length - rank + i] ?? 1)),
+  );
+  return reshaped(e, e.node(op, bare), full);
+}
+const arithmetic =
+  (op: string): Lower =>
+  (e, x) =>
+    broadcasting(e, op, x);
 /** A comparison, as 0 or 1. */
-const mark = (op: string): Lower => (e, x) => e.node("Cast", [e.node(op, x)], { to: elementCode[e.float] });
+const mark =
+  (op: string): Lower =>
+  (e, x) =>
+    e.node("Cast", [broadcasting(e, op, x)], { to: elementCode[e.float] });
 
 /** y = x W + b in one product, when nothing else reads the product. */
 const lowerAdd: Lower = (e, x, t) => {
-  for (const [i, j] of [[0, 1], [1, 0]] as const) {
+  for (const [i, j] of [
+    [0, 1],
+    [1, 0],
+  ] as const) {
     const [product, bias] = [t.inputs[i]!, t.inputs[j]!];
     const width = product.shape.at(-1)!;
-    if (e.uses(product) !== 1 || size(bias.shape) !== width || bias.shape.at(-1) !== width || !sameShape(product.shape, t.shape)) continue;
+    if (
+      e.uses(product) !== 1 ||
+      size(bias.shape) !== width ||
+      bias.shape.at(-1) !== width ||
+      !sameShape(product.shape, t.shape)
+    )
+      continue;
     const row = bias.shape.length === 1 ? x[j]! : reshaped(e, x[j]!, [width]);
     if (product.op.name === "matmul" && product.shape.length === 2) return lowerMatmul(e, product, row);
     if (product.op.name === "conv") return lowerConv(e, product, row);
   }
-  return e.node("Add", x);
+  return broadcasting(e, "Add", x);
 };
 
 function lowerMatmul(e: Lowering, t: Tensor, bias?: string): string {
   const x = t.inputs.map((i) => e.of(i));
   const trans = { transA: t.attrs.transA ? 1 : 0, transB: t.attrs.transB ? 1 : 0 };
-  if (t.shape.length > 2) return trans.transA || trans.transB ? e.node("FusedMatMul", x, trans, "com.microsoft") : e.node("MatMul", x);
-  return bias || trans.transA || trans.transB ? e.node("Gemm", bias ? [...x, bias] : x, trans) : e.node("MatMul", x);
+  if (t.shape.length > 2)
+    return trans.transA || trans.transB
+      ? e.node("FusedMatMul", x, trans, "com.microsoft")
+      : e.node("MatMul", x);
+  return bias || trans.transA || trans.transB
+    ? e.node("Gemm", bias ? [...x, bias] : x, trans)
+    : e.node("MatMul", x);
 }
 
 /** Neighbouring axes that are all kept or all reduced, merged: fewer dimensions take faster paths. */
@@ -46,27 +90,45 @@ function merged(shape: Shape, axes: readonly number[]): { shape: number[]; axes:
   return { shape: blocks.map((b) => b.n), axes: blocks.flatMap((b, i) => (b.reduce ? [i] : [])) };
 }
 
-const reduce = (op: string): Lower => (e, [x], t) => {
-  const from = t.inputs[0]!.shape;
-  const m = merged(from, t.attrs.axes as number[]);
-  const flat = sameShape(from, m.shape) ? x! : reshaped(e, x!, m.shape);
-  const out = e.node(op, [flat, e.ints(m.axes)], { keepdims: 0 });
-  return sameShape(t.shape, m.shape.filter((_, i) => !m.axes.includes(i))) ? out : reshaped(e, out, t.shape);
-};
+const reduce =
+  (op: string): Lower =>
+  (e, [x], t) => {
+    const from = t.inputs[0]!.shape;
+    const m = merged(from, t.attrs.axes as number[]);
+    const out = e.node(op, [reshaped(e, x!, m.shape), e.ints(m.axes)], { keepdims: 0 });
+    return reshaped(e, out, t.shape);
+  };
 
 const lowerLeakyRelu: Lower = (e, [x], t) => {
   const slope = t.attrs.slope as number;
   if (!slope) return e.node("Relu", [x!]);
   if (e.float === "float32") return e.node("LeakyRelu", [x!], { alpha: { float: slope } });
   // The attribute is a float32 whatever the input is, which a float64 check would notice.
-  return e.node("Where", [e.node("Greater", [x!, e.floats([0])]), x!, e.node("Mul", [x!, e.floats([slope])])]);
+  return e.node("Where", [
+    e.node("Greater", [x!, e.floats([0])]),
+    x!,
+    e.node("Mul", [x!, e.floats([slope])]),
+  ]);
 };
 
+/** Any float above 1 / STEEP in size is past both ends of a ramp this steep. */
+const STEEP = 1e38;
+
+/** 1 where y > 0, else the slope, as a steep ramp cut off: two passes of plain arithmetic, where Where takes 3.5. */
+function gateMask(e: Lowering, y: string, slope: number): string {
+  if (!slope && e.float === "float32")
+    return e.node("HardSigmoid", [y], { alpha: { float: STEEP }, beta: { float: 0 } });
+  return e.node("Clip", [broadcasting(e, "Mul", [y, e.floats([STEEP])]), e.floats([slope]), e.floats([1])]);
+}
 const lowerGate: Lower = (e, [x, y], t) => {
-  const slope = t.attrs.slope as number;
-  const positive = e.node("Greater", [y!, e.floats([0])]);
-  const mask = slope ? e.node("Where", [positive, e.floats([1]), e.floats([slope])]) : e.node("Cast", [positive], { to: elementCode[e.float] });
-  return isConstant(t.inputs[0]!, 1) ? mask : e.node("Mul", [x!, mask]);
+  const mask = gateMask(e, y!, t.attrs.slope as number);
+  return isConstant(t.inputs[0]!, 1) ? mask : broadcasting(e, "Mul", [x!, mask]);
+};
+
+/** max(x, 0) + ln(1 + e^-|x|), which never overflows; the operator of this name takes three times as long. */
+const lowerSoftplus: Lower = (e, [x]) => {
+  const one = e.node("Exp", [e.node("Neg", [e.node("Abs", [x!])])]);
+  return e.node("Add", [e.node("Relu", [x!]), e.node("Log", [broadcasting(e, "Add", [one, e.floats([1])])])]);
 };
 
 /** Zeros between elements: give each its own block of `interior + 1`, pad the block, and cut the last one short. */
@@ -96,12 +158,15 @@ const lowerSlice: Lower = (e, [x], t) => {
 };
 
 export const cpu: Target = {
-  constant: (e, _, t) => (t.shape.length ? e.floats(new Array<number>(size(t.shape)).fill(t.attrs.value as number), t.shape) : e.floats([t.attrs.value as number])),
+  constant: (e, _, t) =>
+    t.shape.length
+      ? e.floats(new Array<number>(size(t.shape)).fill(t.attrs.value as number), t.shape)
+      : e.floats([t.attrs.value as number]),
   table: (e, _, t) => e.floats(t.attrs.values as number[], t.shape),
   add: lowerAdd,
-  sub: same("Sub"),
-  mul: same("Mul"),
-  div: same("Div"),
+  sub: arithmetic("Sub"),
+  mul: arithmetic("Mul"),
+  div: arithmetic("Div"),
   greater: mark("Greater"),
   equal: mark("Equal"),
   neg: same("Neg"),
@@ -110,7 +175,7 @@ export const cpu: Target = {
   sqrt: same("Sqrt"),
   tanh: same("Tanh"),
   sigmoid: same("Sigmoid"),
-  softplus: same("Softplus"),
+  softplus: lowerSoftplus,
   sin: same("Sin"),
   cos: same("Cos"),
   abs: same("Abs"),
@@ -120,7 +185,8 @@ export const cpu: Target = {
   select: (e, [mask, x, y]) => e.node("Where", [e.node("Greater", [mask!, e.floats([0.5])]), x!, y!]),
   sum: reduce("ReduceSum"),
   max: reduce("ReduceMax"),
-  cumulativeSum: (e, [x], t) => e.node("CumSum", [x!, e.ints([t.attrs.axis as number])], { reverse: t.attrs.reverse ? 1 : 0 }),
+  cumulativeSum: (e, [x], t) =>
+    e.node("CumSum", [x!, e.ints([t.attrs.axis as number])], { reverse: t.attrs.reverse ? 1 : 0 }),
   reshape: (e, [x], t) => reshaped(e, x!, t.shape),
   broadcastTo: (e, [x], t) => e.node("Expand", [x!, e.ints(t.shape)]),
   transpose: (e, x, t) => e.node("Transpose", x, { perm: t.attrs.perm as number[] }),
@@ -132,7 +198,9 @@ export const cpu: Target = {
   oneHot: (e, [ids], t) => {
     const depth = t.attrs.depth as number;
     const column = reshaped(e, ids!, [...t.inputs[0]!.shape, 1]);
-    const range = e.node("Cast", [e.ints(Array.from({ length: depth }, (_, i) => i))], { to: elementCode.int32 });
+    const range = e.node("Cast", [e.ints(Array.from({ length: depth }, (_, i) => i))], {
+      to: elementCode.int32,
+    });
     return e.node("Cast", [e.node("Equal", [column, range])], { to: elementCode[e.float] });
   },
   conv: (e, _, t) => lowerConv(e, t),

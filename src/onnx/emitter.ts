@@ -10,10 +10,17 @@ export interface Emitter {
   readonly initializers: readonly Initializer[];
   /** Shape of every name known so far. */
   readonly shapes: ReadonlyMap<string, readonly number[]>;
+  /** The node that makes a value; none for inputs and constants. */
+  maker(name: string): OnnxNode | undefined;
   /** Announce a graph input. */
   source(name: string, shape: readonly number[]): string;
   /** The name of `op(inputs)`, made now or found. */
-  node(op: string, inputs: readonly string[], attrs?: Readonly<Record<string, OnnxAttr>>, domain?: string): string;
+  node(
+    op: string,
+    inputs: readonly string[],
+    attrs?: Readonly<Record<string, OnnxAttr>>,
+    domain?: string,
+  ): string;
   /** The name of a constant list of integers, as ONNX takes axes and shapes. */
   ints(values: readonly number[]): string;
   /** The name of a constant float tensor. */
@@ -24,6 +31,7 @@ export function emitter(float: ElementType): Emitter {
   const nodes: OnnxNode[] = [];
   const initializers: Initializer[] = [];
   const made = new Map<string, string>();
+  const makers = new Map<string, OnnxNode>();
   const shapes = new Map<string, readonly number[]>();
   const lists = new Map<string, readonly number[]>();
 
@@ -35,7 +43,12 @@ export function emitter(float: ElementType): Emitter {
     make(name);
     return name;
   };
-  const constant = (name: string, shape: readonly number[], type: ElementType, data: Initializer["data"]): void => {
+  const constant = (
+    name: string,
+    shape: readonly number[],
+    type: ElementType,
+    data: Initializer["data"],
+  ): void => {
     shapes.set(name, shape);
     initializers.push({ name, shape, type, data });
   };
@@ -44,15 +57,22 @@ export function emitter(float: ElementType): Emitter {
     nodes,
     initializers,
     shapes,
+    maker: (name) => makers.get(name),
     source(name, shape) {
       shapes.set(name, shape);
       return name;
     },
     node: (op, inputs, attrs = {}, domain) =>
       once(JSON.stringify([op, inputs, attrs, domain]), "n", (name) => {
-        const known = { shapes: inputs.map((x) => shapes.get(x)!), attrs, ints: (i: number) => lists.get(inputs[i]!)! };
+        const known = {
+          shapes: inputs.map((x) => shapes.get(x)!),
+          attrs,
+          ints: (i: number) => lists.get(inputs[i]!)!,
+        };
         shapes.set(name, shapeOf(op, known));
-        nodes.push({ name, op, inputs, attrs, ...(domain ? { domain } : {}) });
+        const node = { name, op, inputs, attrs, ...(domain ? { domain } : {}) };
+        nodes.push(node);
+        makers.set(name, node);
       }),
     ints: (values) =>
       once(`ints ${values}`, "c", (name) => {
@@ -61,7 +81,12 @@ export function emitter(float: ElementType): Emitter {
       }),
     floats: (values, shape = []) =>
       once(`floats ${values} as ${shape}`, "c", (name) =>
-        constant(name, shape, float, float === "float64" ? Float64Array.from(values) : Float32Array.from(values)),
+        constant(
+          name,
+          shape,
+          float,
+          float === "float64" ? Float64Array.from(values) : Float32Array.from(values),
+        ),
       ),
   };
 }

@@ -5,7 +5,7 @@
  */
 
 import { type Geometry, windows } from "../graph/ops/conv.ts";
-import { size, type Tensor } from "../graph/tensor.ts";
+import { sameShape, size, type Tensor } from "../graph/tensor.ts";
 import type { Lower, Lowering } from "./target.ts";
 
 type Image = readonly [batch: number, height: number, width: number, channels: number];
@@ -13,14 +13,21 @@ const image = (t: Tensor): Image => t.shape as unknown as Image;
 const geometry = (t: Tensor): Geometry => t.attrs as unknown as Geometry;
 const taps = (g: Geometry): number => g.kernel[0] * g.kernel[1];
 
-export const reshaped = (e: Lowering, x: string, shape: readonly number[]): string => e.node("Reshape", [x, e.ints(shape)]);
+/** `x` seen in another shape; a shape it only passed through is forgotten. */
+export function reshaped(e: Lowering, x: string, shape: readonly number[]): string {
+  const maker = e.maker(x);
+  const from = maker?.op === "Reshape" ? maker.inputs[0]! : x;
+  return sameShape(e.shapes.get(from)!, shape) ? from : e.node("Reshape", [from, e.ints(shape)]);
+}
 
 /** Every pixel is its own window. */
 const pointwise = (g: Geometry): boolean => taps(g) === 1 && g.stride[0] * g.stride[1] === 1;
 /** One window covers the whole image. */
-const whole = ([, H, W]: Image, g: Geometry): boolean => g.kernel[0] === H && g.kernel[1] === W && !g.padding[0] && !g.padding[1];
+const whole = ([, H, W]: Image, g: Geometry): boolean =>
+  g.kernel[0] === H && g.kernel[1] === W && !g.padding[0] && !g.padding[1];
 /** The kernel is whole strides wide, so patches are neighbouring blocks of a space-to-depth image. */
-const blocky = (g: Geometry): boolean => g.stride[0] > 1 && g.stride[1] > 1 && g.kernel[0] % g.stride[0] === 0 && g.kernel[1] % g.stride[1] === 0;
+const blocky = (g: Geometry): boolean =>
+  g.stride[0] > 1 && g.stride[1] > 1 && g.kernel[0] % g.stride[0] === 0 && g.kernel[1] % g.stride[1] === 0;
 
 /** Below this many channels a gather moves too few bytes a time. */
 const GATHER_CHANNELS = 8;
@@ -53,7 +60,8 @@ function gathered(e: Lowering, x: string, [B, H, W, C]: Image, g: Geometry): str
 /** One strided slice per kernel cell, joined: for few channels, where a gather would move single numbers. */
 function tapped(e: Lowering, x: string, [, H, W]: Image, g: Geometry): string {
   const [outH, outW] = [windows(H, 0, g), windows(W, 1, g)];
-  const reach = (axis: 0 | 1, n: number, out: number): number => Math.max(0, (out - 1) * g.stride[axis] + g.kernel[axis] - n - g.padding[axis]);
+  const reach = (axis: 0 | 1, n: number, out: number): number =>
+    Math.max(0, (out - 1) * g.stride[axis] + g.kernel[axis] - n - g.padding[axis]);
   const margins = [0, g.padding[0], g.padding[1], 0, 0, reach(0, H, outH), reach(1, W, outW), 0];
   const padded = margins.some((m) => m > 0) ? e.node("Pad", [x, e.ints(margins)]) : x;
   const parts: string[] = [];
@@ -101,7 +109,12 @@ export const lowerConvTransposed: Lower = (e, [y, w], t) => {
   const k = taps(g);
   const byChannel = e.node("Transpose", [reshaped(e, w!, [k, C, O])], { perm: [1, 0, 2] });
   const left = reshaped(e, byChannel, [1, C * k, O]);
-  const patches = e.node("FusedMatMul", [left, reshaped(e, y!, [B, outH * outW, O])], { transA: 0, transB: 1 }, "com.microsoft");
+  const patches = e.node(
+    "FusedMatMul",
+    [left, reshaped(e, y!, [B, outH * outW, O])],
+    { transA: 0, transB: 1 },
+    "com.microsoft",
+  );
   const summed = e.node("Col2Im", [patches, e.ints([H, W]), e.ints([...g.kernel])], {
     pads: [g.padding[0], g.padding[1], g.padding[0], g.padding[1]],
     strides: [...g.stride],
@@ -120,7 +133,11 @@ function scattered(e: Lowering, y: string, w: string, t: Tensor): string {
   const [gridH, gridW] = [outH + qh - 1, outW + qw - 1];
   // Weight rows (kh, kw, C) = (qh, sh, qw, sw, C) reordered so that one block of rows is one shift.
   const order = e.node("Transpose", [reshaped(e, w, [qh, sh, qw, sw, C, O])], { perm: [0, 2, 1, 3, 4, 5] });
-  const product = e.node("Gemm", [reshaped(e, y, [B * outH * outW, O]), reshaped(e, order, [qh * qw * block, O])], { transB: 1 });
+  const product = e.node(
+    "Gemm",
+    [reshaped(e, y, [B * outH * outW, O]), reshaped(e, order, [qh * qw * block, O])],
+    { transB: 1 },
+  );
   const cells = reshaped(e, product, [B, outH, outW, qh * qw * block]);
   let total = "";
   for (let i = 0; i < qh; i++)
@@ -130,13 +147,20 @@ function scattered(e: Lowering, y: string, w: string, t: Tensor): string {
       const shifted = e.node("Pad", [part, e.ints([0, i, j, 0, 0, qh - 1 - i, qw - 1 - j, 0])]);
       total = total ? e.node("Add", [total, shifted]) : shifted;
     }
-  const unfolded = e.node("Transpose", [reshaped(e, total, [B, gridH, gridW, sh, sw, C])], { perm: [0, 1, 3, 2, 4, 5] });
+  const unfolded = e.node("Transpose", [reshaped(e, total, [B, gridH, gridW, sh, sw, C])], {
+    perm: [0, 1, 3, 2, 4, 5],
+  });
   const [fullH, fullW] = [gridH * sh, gridW * sw];
   const padH = Math.max(0, g.padding[0] + H - fullH);
   const padW = Math.max(0, g.padding[1] + W - fullW);
   let out = reshaped(e, unfolded, [B, fullH, fullW, C]);
   if (padH || padW) out = e.node("Pad", [out, e.ints([0, 0, 0, 0, 0, padH, padW, 0])]);
-  return e.node("Slice", [out, e.ints([g.padding[0], g.padding[1]]), e.ints([g.padding[0] + H, g.padding[1] + W]), e.ints([1, 2])]);
+  return e.node("Slice", [
+    out,
+    e.ints([g.padding[0], g.padding[1]]),
+    e.ints([g.padding[0] + H, g.padding[1] + W]),
+    e.ints([1, 2]),
+  ]);
 }
 
 /** One kernel cell at a time: its products, spread by the stride and shifted to where they belong, added up. */
@@ -155,8 +179,16 @@ function overlapped(e: Lowering, y: string, w: string, t: Tensor): string {
       const part = e.node("Slice", [cells, e.ints([at]), e.ints([at + C]), e.ints([5])]);
       const spread = e.node("Pad", [part, e.ints([0, 0, 0, 0, 0, 0, 0, 0, sh - 1, 0, sw - 1, 0])]);
       const flat = reshaped(e, spread, [B, outH * sh, outW * sw, C]);
-      const shifted = e.node("Pad", [flat, e.ints([0, a, b, 0, 0, fullH - a - outH * sh, fullW - b - outW * sw, 0])]);
+      const shifted = e.node("Pad", [
+        flat,
+        e.ints([0, a, b, 0, 0, fullH - a - outH * sh, fullW - b - outW * sw, 0]),
+      ]);
       total = total ? e.node("Add", [total, shifted]) : shifted;
     }
-  return e.node("Slice", [total, e.ints([...g.padding]), e.ints([g.padding[0] + H, g.padding[1] + W]), e.ints([1, 2])]);
+  return e.node("Slice", [
+    total,
+    e.ints([...g.padding]),
+    e.ints([g.padding[0] + H, g.padding[1] + W]),
+    e.ints([1, 2]),
+  ]);
 }

@@ -36,8 +36,21 @@ export function lower(outputs: readonly Tensor[], target: Target, float: Element
       sources.push({ name: nameOf(t), shape: t.shape, type: t.dtype === "int" ? "int32" : float });
     } else {
       const rule = target[op as keyof Target];
-      names.set(t, rule(lowering, t.inputs.map((x) => names.get(x)!), t));
+      names.set(
+        t,
+        rule(
+          lowering,
+          t.inputs.map((x) => names.get(x)!),
+          t,
+        ),
+      );
     }
   }
-  return { nodes: base.nodes, initializers: base.initializers, sources, shapes: base.shapes, outputs: simple.map((t) => names.get(t)!) };
+  return {
+    nodes: base.nodes,
+    initializers: base.initializers,
+    sources,
+    shapes: base.shapes,
+    outputs: simple.map((t) => names.get(t)!),
+  };
 }

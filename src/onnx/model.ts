@@ -14,7 +14,13 @@ export interface OnnxNode {
 
 export type ElementType = "float32" | "float64" | "int32" | "int64" | "bfloat16";
 /** TensorProto.DataType */
-export const elementCode: Readonly<Record<ElementType, number>> = { float32: 1, float64: 11, int32: 6, int64: 7, bfloat16: 16 };
+export const elementCode: Readonly<Record<ElementType, number>> = {
+  float32: 1,
+  float64: 11,
+  int32: 6,
+  int64: 7,
+  bfloat16: 16,
+};
 
 export interface Initializer {
   readonly name: string;

@@ -1,6 +1,13 @@
 /** @file The ONNX wire format (Protocol Buffers): records to bytes. Field numbers are those of onnx.proto3. */
 
-import { elementCode, type Initializer, type OnnxAttr, type OnnxGraph, type OnnxNode, type Port } from "./model.ts";
+import {
+  elementCode,
+  type Initializer,
+  type OnnxAttr,
+  type OnnxGraph,
+  type OnnxNode,
+  type Port,
+} from "./model.ts";
 
 /** ReduceSum with axes as input, Col2Im, and float64 Softplus and LeakyRelu on the CPU all exist at 18, and only there. */
 export const OPSET = 18;
@@ -28,7 +35,9 @@ class Message {
     return this.tag(field, VARINT).raw(varint(BigInt.asUintN(64, BigInt(value))));
   }
   bytes(field: number, value: Uint8Array): this {
-    return this.tag(field, LENGTH).raw(varint(BigInt(value.length))).raw(value);
+    return this.tag(field, LENGTH)
+      .raw(varint(BigInt(value.length)))
+      .raw(value);
   }
   string(field: number, value: string): this {
     return this.bytes(field, text.encode(value));
@@ -80,13 +89,17 @@ function node(n: OnnxNode): Message {
 function tensor(t: Initializer): Message {
   const m = new Message();
   for (const d of t.shape) m.int(1, d);
-  return m.int(2, elementCode[t.type]).string(8, t.name).bytes(9, new Uint8Array(t.data.buffer, t.data.byteOffset, t.data.byteLength));
+  return m
+    .int(2, elementCode[t.type])
+    .string(8, t.name)
+    .bytes(9, new Uint8Array(t.data.buffer, t.data.byteOffset, t.data.byteLength));
 }
 
 // ValueInfoProto: name 1, type 2 > tensor_type 1 > elem_type 1, shape 2 > dim 1 > dim_value 1 | dim_param 2
 function port(p: Port): Message {
   const shape = new Message();
-  for (const d of p.shape) shape.message(1, typeof d === "number" ? new Message().int(1, d) : new Message().string(2, d));
+  for (const d of p.shape)
+    shape.message(1, typeof d === "number" ? new Message().int(1, d) : new Message().string(2, d));
   const type = new Message().message(1, new Message().int(1, elementCode[p.type]).message(2, shape));
   return new Message().string(1, p.name).message(2, type);
 }
@@ -104,6 +117,7 @@ export function encodeModel(graph: OnnxGraph, metadata: Readonly<Record<string, 
   const m = new Message().int(1, IR_VERSION).string(2, "diptych").message(7, g);
   m.message(8, new Message().string(1, "").int(2, OPSET));
   if (graph.nodes.some((n) => n.domain)) m.message(8, new Message().string(1, "com.microsoft").int(2, 1));
-  for (const [key, value] of Object.entries(metadata)) m.message(14, new Message().string(1, key).string(2, value));
+  for (const [key, value] of Object.entries(metadata))
+    m.message(14, new Message().string(1, key).string(2, value));
   return m.finish();
 }

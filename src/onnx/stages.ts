@@ -7,8 +7,8 @@
  * writes its losses as formulas; which values are shared is worked out here.
  */
 
-import type { Tensor } from "../graph/tensor.ts";
 import { nameOf } from "../graph/ops/source.ts";
+import type { Tensor } from "../graph/tensor.ts";
 import { type Lowered, lower } from "./lower.ts";
 import type { ElementType, OnnxGraph, OnnxNode, Port } from "./model.ts";
 import type { Target } from "./target.ts";
@@ -35,15 +35,23 @@ export interface Stage {
 const remade = new Set(["Reshape", "Greater", "Equal", "Cast"]);
 
 export function stages(phases: readonly Phase[], target: Target, float: ElementType = "float32"): Stage[] {
-  const wanted = phases.flatMap((p) => Object.entries(p.outputs).map(([name, tensor]) => ({ phase: p, name, tensor })));
-  const lowered = lower(wanted.map((w) => w.tensor), target, float);
+  const wanted = phases.flatMap((p) =>
+    Object.entries(p.outputs).map(([name, tensor]) => ({ phase: p, name, tensor })),
+  );
+  const lowered = lower(
+    wanted.map((w) => w.tensor),
+    target,
+    float,
+  );
   const nodes = new Map(lowered.nodes.map((n) => [n.name, n]));
   const dependencies = dependenciesOf(lowered);
 
   // For each value, the last phase that computes it and since when it is stale.
   const computedIn = new Map<string, number>();
   const plans = phases.map((phase, at) => {
-    const outputs = wanted.flatMap((w, i) => (w.phase === phase ? [{ name: w.name, value: lowered.outputs[i]! }] : []));
+    const outputs = wanted.flatMap((w, i) =>
+      w.phase === phase ? [{ name: w.name, value: lowered.outputs[i]! }] : [],
+    );
     const receives = new Set<string>();
     const computes = new Set<string>();
     const stale = (n: string, since: number): boolean =>
@@ -102,10 +110,16 @@ function assemble(
     else copies.push({ name, op: "Identity", inputs: [value], attrs: {} });
   }
   const to = (name: string): string => renamed.get(name) ?? name;
-  const body = lowered.nodes.filter((n) => computes.has(n.name)).map((n) => ({ ...n, name: to(n.name), inputs: n.inputs.map(to) }));
+  const body = lowered.nodes
+    .filter((n) => computes.has(n.name))
+    .map((n) => ({ ...n, name: to(n.name), inputs: n.inputs.map(to) }));
   const nodes = [...body, ...copies.map((n) => ({ ...n, inputs: n.inputs.map(to) }))];
   const read = new Set(nodes.flatMap((n) => n.inputs));
-  const port = (name: string, value = name): Port => ({ name, shape: lowered.shapes.get(value)!, type: float });
+  const port = (name: string, value = name): Port => ({
+    name,
+    shape: lowered.shapes.get(value)!,
+    type: float,
+  });
   return {
     nodes,
     initializers: lowered.initializers.filter((i) => read.has(i.name)),
