@@ -20,6 +20,7 @@ import type { Evaluated } from "./evaluate.ts";
 import type { Evaluation, EvaluationOrder, EvaluationProgress } from "./evaluate-worker.ts";
 import { type CompareOptions, type PlannedRun, planRuns } from "./plan.ts";
 import { readPlan, writePlan } from "./plan-file.ts";
+import { modelCard } from "./report/model-card.ts";
 import { renderReport } from "./report/report.ts";
 import { summarise } from "./statistics/summarise.ts";
 import type { Comparison, MetricInfo, RunResult } from "./types.ts";
@@ -135,6 +136,8 @@ async function goOn(folder: string, o: CompareOptions, hooks: CompareHooks): Pro
   };
   const comparison: Comparison = { ...withoutVerdict, verdict: verdict(withoutVerdict) };
   writeAtomic(join(folder, "comparison.json"), `${JSON.stringify(comparison, null, 1)}\n`);
+  for (const run of runs.filter((r) => r.status === "finished"))
+    writeAtomic(join(folder, run.name, "model", "README.md"), modelCard(run, comparison));
   const report = join(folder, "report.html");
   writeAtomic(report, await renderReport(comparison, folder));
   return { comparison, folder, report };
