@@ -22,19 +22,31 @@ export default defineModality({
   title: "Images",
   network: z.strictObject({
     preset: z
-      .enum(["convolutional", "dense", "article"])
-      .default("convolutional")
-      .describe("convolutions, dense layers of your own widths, or the article's dense layers"),
+      .enum(["dense", "convolutional", "article"])
+      .default("dense")
+      .describe(
+        "dense layers, which learn most in minutes on a processor; convolutions; or the article's layers",
+      ),
     width: z.int().min(4).default(32).describe("channels at half resolution; they double with each halving"),
     depth: z.int().min(0).default(0).describe("residual blocks at each resolution"),
     hidden: z
       .array(z.int().min(1))
-      .default([400])
+      .default([512, 256])
       .describe("units of each dense layer from the image to z; the way back mirrors them"),
-    activation: z.enum(namesOf(activations)).default("relu").describe("what follows each dense layer"),
+    activation: z.enum(namesOf(activations)).default("leakyRelu").describe("what follows each dense layer"),
   }),
   batchSize: 64,
-  defaults: { gan: {}, vae: {} },
+  defaults: {
+    gan: {
+      latentDim: 32,
+      penalties: { r1: 0.3, r2: 0.3 },
+      penaltyDecay: 0.3,
+      generatorLearningRate: 1e-3,
+      discriminatorLearningRate: 1e-3,
+      averageHalfLife: 200,
+    },
+    vae: {},
+  },
 
   codec: (dataset) => bytes(dataset.shape),
   reopen: (json) => bytes(json.shape as number[]),

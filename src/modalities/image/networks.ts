@@ -1,5 +1,5 @@
 /**
- * @file The default networks of images: halve until few pixels are left, doubling the channels; the decoder mirrors
+ * @file The convolutional networks of images: halve until few pixels are left, doubling the channels; the decoder mirrors
  * the encoder. No normalisation, so that the same body serves a discriminator under gradient penalties.
  */
 
@@ -21,8 +21,8 @@ export interface ImageData {
 
 const activation = map((x) => leakyRelu(x));
 /** Pixels 0..1 to -1..1, where a discriminator learns best, and back. */
-const centred = map((x) => mul(sub(x, 0.5), 2));
-const uncentred = map((x) => add(mul(x, 0.5), 0.5));
+export const centred = map((x) => mul(sub(x, 0.5), 2));
+export const uncentred = map((x) => add(mul(x, 0.5), 0.5));
 
 /** x + conv(act(conv(act(x)))), which starts as x because the last convolution starts at zero. */
 const block = (channels: number, spectral = false): Layer =>
