@@ -41,7 +41,7 @@ async function train(
     family,
     options: config.parse({ ...points.defaults[family], ...options }) as Record<string, unknown>,
     modality: "points",
-    network: { width: 64, depth: 2 },
+    network: points.network.parse({ width: 64, depth: 2 }),
     shape: [2],
     classes: data.classes!.length,
     likelihood: "gaussian",

@@ -21,7 +21,7 @@ function traced(rows: number, draws: number, estimator: Estimator) {
   const nets = networksOf(model, "train");
   const { bound } = model.family.phases(nets, batchOf(model, rows), model.spec.options, draw, model.blocks);
   const variable = (net: string, name: string) => nets[net]!.parameters.get(name)!.variable;
-  const wrt = [variable("encoder", "encoder.2.bias"), variable("decoder", "decoder.1.0.weight")];
+  const wrt = [variable("encoder", "encoder.2.bias"), variable("decoder", "decoder.1.weight")];
   const outputs = [bound!.loss, ...gradient(bound!.loss, wrt)];
   return (error: typeof wrong, seed: number) => {
     const [loss, encoder, decoder] = interpret(outputs, {

@@ -18,7 +18,7 @@ const secondStage = (width: number) => ({
   spec: { options: vae.config.parse({ latentDim: width, likelihood: "optimal-gaussian" }) },
   blocks: points.blocks(
     { shape: [width], classes: 0, likelihood: "optimal-gaussian" },
-    { width: 128, depth: 2 },
+    { preset: "dense", width: 128, depth: 2 },
   ),
   conditional: false,
 });
