@@ -137,8 +137,9 @@ describe.each<Metric>(Object.values(metrics))("$name", (metric) => {
       expect(before.equals(await numbers(right))).toBe(true);
     });
 
+    if (!metric.floor) return; // it does not look at the fakes
     // The mark is the ideal, or what other real rows score.
-    test.runIf(metric.floor)("tells fakes that are right from fakes that are wrong", async () => {
+    test("tells fakes that are right from fakes that are wrong", async () => {
       const mark = metric.ideal ?? (await metric.compute(another)).value;
       const off = async (judged: Judged) =>
         Math.abs(((await read(metric, judged))?.value ?? Infinity) - mark);
