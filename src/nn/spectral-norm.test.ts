@@ -1,8 +1,11 @@
 import { expect, test } from "vitest";
+import { gradient } from "../graph/gradient.ts";
 import { interpret } from "../graph/interpret.ts";
+import { add, mul } from "../graph/ops/elementwise.ts";
 import { matmul } from "../graph/ops/linalg.ts";
-import { input } from "../graph/ops/source.ts";
-import type { Tensor } from "../graph/tensor.ts";
+import { sum } from "../graph/ops/reduce.ts";
+import { input, nameOf } from "../graph/ops/source.ts";
+import { type Tensor, topological } from "../graph/tensor.ts";
 import { symmetricEigen } from "../metrics/linalg/symmetric-eigen.ts";
 import { rng } from "../util/philox.ts";
 import { normal } from "./init.ts";
@@ -63,4 +66,14 @@ test("one step is one power iteration: u' = unit(Wᵀ unit(W u)), sigma = |W u'|
     expect(x).toBeCloseTo(expected[i]!, 9);
   });
   expect(W!.data[5]! * sigma).toBeCloseTo(weight[5]!, 9);
+});
+
+test("a longer weight is divided by as much more, so no gradient points along the weight", () => {
+  const { normalised } = built("train");
+  const W = topological([normalised]).find((t) => t.op.name === "variable" && nameOf(t) === "n.weight")!;
+  const loss = sum(mul(normalised, add(normalised, 0.3)));
+  const [g] = interpret(gradient(loss, [W]), { "n.weight": weight, "n.u": start });
+  const along = g!.data.reduce((s, v, i) => s + v * weight[i]!, 0);
+  expect(Math.hypot(...g!.data)).toBeGreaterThan(0.1);
+  expect(along).toBeCloseTo(0, 9);
 });

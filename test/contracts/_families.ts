@@ -20,7 +20,7 @@ const small: Readonly<Record<string, number>> = {
   draws: 3,
 };
 const shapes = { points: [2], image: [8, 8, 1] } as const;
-const networks = { points: { width: 5, depth: 1 }, image: { width: 4 } } as const;
+const networks = { points: { width: 5, depth: 1 }, image: { preset: "convolutional", width: 4 } } as const;
 export const smallModalities = Object.keys(shapes) as (keyof typeof shapes)[];
 
 export const fieldsOf = (family: FamilyName): string[] =>
