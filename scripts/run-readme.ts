@@ -1,0 +1,53 @@
+/**
+ * @file Holds the documentation to the truth: links lead somewhere, shell lines name what there is, and programs
+ * compile and run. A program is a block of TypeScript or JavaScript that imports this package or onnxruntime-node.
+ */
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { listFiles } from "../src/data/list-files.ts";
+import { brokenLinks } from "./readme/links.ts";
+import { fencedBlocks } from "./readme/markdown.ts";
+import { programComplaints, type Written } from "./readme/programs.ts";
+import { shellComplaint } from "./readme/shell.ts";
+
+const folders = ["docs", "examples", "reproductions", "bench", "src"].filter((folder) => existsSync(folder));
+/** Every page of Markdown, by path. */
+export const pages = (): [path: string, markdown: string][] =>
+  [...readdirSync("."), ...folders.flatMap((folder) => listFiles(folder).map((file) => `${folder}/${file}`))]
+    .filter((path) => path.endsWith(".md") && !path.includes("node_modules"))
+    .map((path) => [path, readFileSync(path, "utf8")]);
+
+export async function shellComplaints(path: string, markdown: string): Promise<string[]> {
+  const complaints: string[] = [];
+  for (const { language, text, line } of fencedBlocks(markdown)) {
+    if (!["sh", "bash", "shell", "console"].includes(language)) continue;
+    for (const [i, command] of text.replace(/\\\n/g, " ").split("\n").entries()) {
+      const complaint = await shellComplaint(command);
+      if (complaint) complaints.push(`${path}:${line + i}: ${complaint}`);
+    }
+  }
+  return complaints;
+}
+
+export const programs = (path: string, markdown: string): Written[] =>
+  fencedBlocks(markdown).flatMap(({ language, text, line }) =>
+    (language === "ts" || language === "js") && /from "(diptych|onnxruntime-node)"/.test(text)
+      ? [{ where: `${path}:${line}`, language, text }]
+      : [],
+  );
+
+/** Everything that is wrong, a line each. */
+export async function complaints(): Promise<string[]> {
+  const all = pages();
+  const shell = await Promise.all(all.map(([path, markdown]) => shellComplaints(path, markdown)));
+  const links = all.flatMap(([path, markdown]) => brokenLinks(path, markdown));
+  return [...links, ...shell.flat(), ...(await programComplaints(all.flatMap((page) => programs(...page))))];
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  process.chdir(`${import.meta.dirname}/..`);
+  const found = await complaints();
+  for (const line of found) console.error(line);
+  if (found.length > 0) process.exitCode = 1;
+}
