@@ -9,6 +9,9 @@ import { convolutionalNetworks } from "./networks.ts";
 /** A grey image set whose pixels are nearly all black or white is one of binary pictures with soft edges. */
 const BINARY_SHARE = 0.8;
 
+/** Up to this many numbers a row, dense layers learn more in minutes on a processor than convolutions do. */
+const DENSE_UP_TO = 32 * 32;
+
 const bytes = (shape: readonly number[]) => ({
   shape,
   encode: (values: Uint8Array | Float32Array) => values,
@@ -23,10 +26,8 @@ export default defineModality({
   network: z.strictObject({
     preset: z
       .enum(["dense", "convolutional", "article"])
-      .default("dense")
-      .describe(
-        "dense layers, which learn most in minutes on a processor; convolutions; or the article's layers",
-      ),
+      .optional()
+      .describe("dense layers, convolutions, or the article's layers; by the size of the images when absent"),
     width: z.int().min(4).default(32).describe("channels at half resolution; they double with each halving"),
     depth: z.int().min(0).default(0).describe("residual blocks at each resolution"),
     hidden: z
@@ -57,8 +58,10 @@ export default defineModality({
     return shape[2] === 1 && extreme > BINARY_SHARE * looked.length ? "bernoulli" : "gaussian";
   },
   blocks(data, { preset, hidden, activation, ...sizes }) {
-    if (preset === "convolutional") return convolutionalNetworks(data, sizes);
-    return denseNetworks(data, preset === "article" ? ARTICLE : mirrored(hidden, activation));
+    const chosen =
+      preset ?? (data.shape.reduce((a, b) => a * b, 1) <= DENSE_UP_TO ? "dense" : "convolutional");
+    if (chosen === "convolutional") return convolutionalNetworks(data, sizes);
+    return denseNetworks(data, chosen === "article" ? ARTICLE : mirrored(hidden, activation));
   },
   draw: (samples) => grid(samples),
   drawPairs: (above, below) => strip([above, below]),
