@@ -81,7 +81,7 @@ export default defineModality({
   batchSize: 128,
   defaults: {
     gan: {
-      latentDim: 2,
+      latentDim: 4, // with 2, a fold of the plane made early may stay for good
       loss: "hinge",
       spectral: true,
       penalties: {},
