@@ -1,9 +1,10 @@
 /** @file From the words that were typed to the verb that is meant, and from its end to an exit code. */
 
-import { Command as Program } from "commander";
+import { CommanderError, Command as Program } from "commander";
 import { commands } from "./commands/index.generated.ts";
 import type { Command, Io } from "./define.ts";
 import { exitCode, report } from "./exit.ts";
+import { parseError } from "./parse-error.ts";
 import { shellWord } from "./shell-word.ts";
 import { readVersion } from "./version.ts";
 
@@ -38,7 +39,7 @@ const program = new Program("diptych")
   .version(readVersion())
   .helpCommand(false)
   .exitOverride()
-  .configureOutput({ writeErr: (text) => process.stderr.write(text) })
+  .configureOutput({ outputError: () => {} }) // told below, as every error is
   .addHelpText("after", "\nStart here:\n  diptych compare mnist\n\nEvery verb has --help with examples.");
 
 for (const command of Object.values(commands)) await addCommand(command);
@@ -86,7 +87,19 @@ async function addCommand({
 try {
   if (!verb && !argv.length) program.outputHelp();
   else await program.parseAsync(argv, { from: "user" });
-} catch (error) {
+} catch (thrown) {
+  const error = thrown instanceof CommanderError ? parseError(thrown, known()) : thrown;
   process.exitCode = exitCode(error);
-  report(error);
+  report(error, { debug: flag("--debug"), colour: io.colour });
+}
+
+function known(): Parameters<typeof parseError>[1] {
+  const typed = program.commands.find((command) => command.name() === verb);
+  return {
+    verb,
+    verbs: Object.keys(commands),
+    flags:
+      typed?.options.flatMap(({ long, short }) => [long, short].filter((name) => name !== undefined)) ?? [],
+    example: typed ? commands[typed.name() as keyof typeof commands].examples[0]! : "diptych compare mnist",
+  };
 }

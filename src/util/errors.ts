@@ -57,14 +57,22 @@ export function suggest(name: string, known: readonly string[]): string {
   return near ? `Did you mean ${near}?` : `Known: ${known.join(", ")}.`;
 }
 
-/** Levenshtein distance, one row at a time. */
+/** Letters to insert, remove or change, or neighbours to swap: `vea` is one slip from `vae`. */
 function editDistance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, j) => j);
+  const first = Array.from({ length: b.length + 1 }, (_, j) => j);
+  let [before, row] = [first, first];
   for (let i = 1; i <= a.length; i++) {
     const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next[j] = Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1));
-    row = next;
+    for (let j = 1; j <= b.length; j++) {
+      const isSwap = i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1];
+      next[j] = Math.min(
+        row[j]! + 1,
+        next[j - 1]! + 1,
+        row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1),
+        isSwap ? before[j - 2]! + 1 : Infinity,
+      );
+    }
+    [before, row] = [row, next];
   }
   return row[b.length]!;
 }

@@ -1,0 +1,25 @@
+import { expect, test } from "vitest";
+import { ConfigError, nearest, suggest } from "./errors.ts";
+
+test("an error says where, what was expected, what came, and what to do", () => {
+  const complaint = { where: "vae.latentDim", expected: "an integer >= 1", received: "0" };
+  expect(new ConfigError(complaint).message).toBe("vae.latentDim: expected an integer >= 1, received 0.");
+  expect(new ConfigError({ ...complaint, fix: "Leave it out." })).toMatchObject({
+    name: "ConfigError",
+    message: "vae.latentDim: expected an integer >= 1, received 0. Leave it out.",
+  });
+});
+
+test.each([
+  ["vea", "vae"], // a swap is one slip, as a letter left out is; what begins the same is not nearer
+  ["gna", "gan"],
+  ["hings", "hinge"],
+  ["VAE-GAN", "vae-gan"],
+  ["xyzzy", undefined],
+])("nearest to %s is %s", (typed, meant) => {
+  expect(nearest(typed, ["ae", "gan", "hinge", "vae", "vae-gan"])).toBe(meant);
+});
+
+test("a name far from all gets the whole list", () => {
+  expect(suggest("xyzzy", ["gan", "vae"])).toBe("Known: gan, vae.");
+});
