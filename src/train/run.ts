@@ -119,9 +119,9 @@ export async function run(folder: string, options: TrainOptions, hooks: RunHooks
         }
       }
       const logs = trainer.round(trainer.step / totalSteps);
-      if (trainer.step % every === 0 || trainer.step === 1) journal.log(logs);
-      if (trainer.step % every === 0) journal.sound();
       if (sheets.has(trainer.step)) show();
+      if (trainer.step % every === 0 || trainer.step === 1) journal.log(logs);
+      if (trainer.step % every === 0 || trainer.step === totalSteps) journal.sound();
       if (now - told > TELL_MS) {
         hooks.onEvent({ type: "progress", step: trainer.step, totalSteps, ...journal.spent(), logs });
         told = now;
