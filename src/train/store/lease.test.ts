@@ -114,12 +114,17 @@ test("numbers grow past those in the checkpoints, where the lease itself was not
   expect(take(1).fence).toBe(6);
 });
 
-test("what a killed process left half-written in the run folder is removed, and nothing else", () => {
+test("what a killed process left half-written in the run's folders is removed, and nothing else", () => {
   const { fs, take } = world();
-  for (const name of ["run.json.tmp-12-01234567", "run.json", "notes.tmp"])
-    fs.close(fs.open(`${folder}/${name}`, "wx"));
+  const parts = [`${folder}/samples`, `${folder}/model`];
+  for (const part of [folder, ...parts]) {
+    fs.makeFolder(part);
+    for (const name of ["a.json.tmp-12-01234567", "a.json", "notes.tmp"])
+      fs.close(fs.open(`${part}/${name}`, "wx"));
+  }
   take(1);
-  expect(fs.list(folder)).toEqual(["lease-1.json", "notes.tmp", "run.json"]);
+  for (const part of parts) expect(fs.list(part)).toEqual(["a.json", "notes.tmp"]);
+  expect(fs.list(folder)).toEqual(["a.json", "lease-1.json", "model", "notes.tmp", "samples"]);
 });
 
 /** `fs` where `meanwhile` runs just before call number `at`, as another process would. */
