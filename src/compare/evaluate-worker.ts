@@ -34,31 +34,34 @@ export interface Evaluation {
   readonly runs: readonly Evaluated[];
 }
 
-serve<EvaluationOrder, EvaluationProgress, Evaluation>(async ({ data, read, runs, extractor, realPicture }, tell) => {
-  const prepared = await prepare(data, read);
-  const { dataset, split } = prepared;
-  const own = judgeOf(prepared, (done, total) => tell({ doing: "training the judge", done, total }));
-  const judge = extractor ? await withExtractor(own, extractor, dataset.shape) : own;
-  const total = runs.length + 1;
-  tell({ doing: "measuring real against real", done: 0, total });
-  const bench = await makeBench(prepared, judge);
-  if (realPicture) {
-    const modality: AnyModality = modalities[dataset.modality as keyof typeof modalities];
-    const rows = (from: Uint32Array) => ({
-      values: pickRows(dataset.values, from, size(dataset.shape)),
-      shape: dataset.shape,
-    });
-    const count = dataset.modality === "points" ? 2000 : 64;
-    writeFileSync(
-      realPicture,
-      encodePng(modality.draw(rows(split.test.subarray(0, count)), rows(split.test.subarray(0, 2000)))),
-    );
-  }
-  const results: Evaluated[] = [];
-  for (const [i, { folder, spent, seed }] of runs.entries()) {
-    tell({ doing: `judging ${folder.split("/").at(-1)}`, done: i + 1, total });
-    results.push(await evaluateRun(folder, bench, spent, seed));
-  }
-  const { name, sha256, accuracy } = judge;
-  return { judge: { name, sha256, ...(accuracy === undefined ? {} : { accuracy }) }, runs: results };
-});
+serve<EvaluationOrder, EvaluationProgress, Evaluation>(
+  async ({ data, read, runs, extractor, realPicture }, tell) => {
+    const prepared = await prepare(data, read);
+    const { dataset, split } = prepared;
+    const own = judgeOf(prepared, (done, total) => tell({ doing: "training the judge", done, total }));
+    const judge = extractor ? await withExtractor(own, extractor, dataset.shape) : own;
+    const total = runs.length + 1;
+    tell({ doing: "measuring real against real", done: 0, total });
+    const bench = await makeBench(prepared, judge);
+    if (realPicture) {
+      const modality: AnyModality = modalities[dataset.modality as keyof typeof modalities];
+      const rows = (from: Uint32Array) => ({
+        values: pickRows(dataset.values, from, size(dataset.shape)),
+        shape: dataset.shape,
+      });
+      writeFileSync(
+        realPicture,
+        encodePng(
+          modality.draw(rows(split.test.subarray(0, modality.sheet)), rows(split.test.subarray(0, 2000))),
+        ),
+      );
+    }
+    const results: Evaluated[] = [];
+    for (const [i, { folder, spent, seed }] of runs.entries()) {
+      tell({ doing: `judging ${folder.split("/").at(-1)}`, done: i + 1, total });
+      results.push(await evaluateRun(folder, bench, spent, seed));
+    }
+    const { name, sha256, accuracy } = judge;
+    return { judge: { name, sha256, ...(accuracy === undefined ? {} : { accuracy }) }, runs: results };
+  },
+);

@@ -44,6 +44,8 @@ export interface Modality<S extends z.ZodObject = z.ZodObject> {
   ): Blocks;
   /** The likelihood that suits these rows. */
   likelihood(dataset: Dataset): string;
+  /** Samples on one sheet. */
+  readonly sheet: number;
   /** Samples as a picture; `real` rows stand behind them where that helps. */
   draw(samples: Rows, real: Rows): Picture;
   /** Rows beside what became of them: inputs over reconstructions, samples over their nearest neighbours. */

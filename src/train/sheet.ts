@@ -13,8 +13,9 @@ export interface Sheet {
   readonly look: Look;
 }
 
-const SHOWN = 64;
-/** Samples that are looked at; the first of them are shown. */
+/** Samples whose distances to one another and to training rows are looked at. */
+const NEAR = 64;
+/** Samples that are counted by where they lie; the first of them are shown. */
 const LOOKED = 512;
 const BACKGROUND = 2000;
 const ENCODED = 500;
@@ -33,7 +34,7 @@ export function sheetOf(
   const background = { values: rows(held.subarray(0, BACKGROUND)), shape };
   const look = looker({
     width,
-    real: rows(held.subarray(0, SHOWN)),
+    real: rows(held.subarray(0, NEAR)),
     train: rows(split.train.subarray(0, BACKGROUND)),
   });
   const z = standardNormal(LOOKED, model.latentDim, seed);
@@ -48,7 +49,7 @@ export function sheetOf(
     const mu = drawn.encode?.(encoded, heldLabels).mu;
     refuseBroken(samples, `samples, step ${step}`);
     if (mu) refuseBroken(mu, `mu, step ${step}`);
-    const shown = samples.subarray(0, SHOWN * width);
+    const shown = samples.subarray(0, model.modality.sheet * width);
     return {
       picture: model.modality.draw({ values: shown, shape }, background),
       look: look(step, samples, mu && activityOf(mu, model.latentDim)),

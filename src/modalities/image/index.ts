@@ -63,6 +63,7 @@ export default defineModality({
     if (chosen === "convolutional") return convolutionalNetworks(data, sizes);
     return denseNetworks(data, chosen === "article" ? ARTICLE : mirrored(hidden, activation));
   },
+  sheet: 64,
   draw: (samples) => grid(samples),
   drawPairs: (above, below) => strip([above, below]),
   drawPaths: (paths) => strip(paths),

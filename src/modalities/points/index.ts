@@ -140,6 +140,7 @@ export default defineModality({
     };
   },
 
+  sheet: 512,
   draw: (samples, real) => scatter(samples.values, { bounds: around(real), reference: real.values }),
   drawPairs: (above, below) => scatter(below.values, { bounds: around(above), reference: above.values }),
   drawPaths: (paths, real) =>
