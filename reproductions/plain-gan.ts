@@ -3,6 +3,7 @@
 import { reproduce } from "./points.ts";
 
 const options = {
+  latentDim: 2,
   loss: "non-saturating",
   spectral: false,
   penalties: {},
