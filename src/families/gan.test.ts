@@ -9,7 +9,7 @@ const linear = (options: Record<string, unknown>): Model =>
 const feeds = {
   "generator.1.weight": [1, 2],
   "generator.1.bias": [0, 0],
-  "discriminator.1.weight": [1, 1],
+  "discriminator.1.weight": [0.5, 0.5],
   "discriminator.1.bias": [-1],
   x: [0.5, 0.5, 2, 1], // judged 0 and 2
   z: [0, 0.5], // made [0, 0] and [0.5, 1], judged -1 and 0.5
@@ -61,7 +61,7 @@ describe("a linear gan", () => {
     );
     expect(nets.discriminator!.parameters.get("discriminator.1.weight")!.variable.shape).toEqual([4, 1]);
     // D(x, x') = x₀ - x'₁ over rows 1 with 3 and 2 with 4.
-    const packed = { ...feeds, "discriminator.1.weight": [1, 0, 0, -1], "discriminator.1.bias": [0] };
+    const packed = { ...feeds, "discriminator.1.weight": [0.5, 0, 0, -0.5], "discriminator.1.bias": [0] };
     const rows = { x: [1, 2, 3, 4, 5, 6, 7, 8], z: [0, 0, 0, 0] };
     const [real] = interpret([discriminator!.logs.real!], { ...packed, ...rows });
     expect(real!.data[0]).toBe((1 - 6 + 3 - 8) / 2);
