@@ -6,9 +6,11 @@ import { input } from "../graph/ops/source.ts";
 import { standaloneModel } from "../onnx/standalone.ts";
 import { type SamplerName, samplers } from "../samplers/index.generated.ts";
 import { labelOf, networksOf } from "./model.ts";
+import { writeModelFile } from "./model-file.ts";
 import type { Ready } from "./prepare.ts";
 import { pickRows } from "./rows.ts";
 import { writeAtomic } from "./store/atomic.ts";
+import type { JsonObject } from "./store/json.ts";
 import { encodeSafetensors } from "./store/safetensors.ts";
 import type { Trained } from "./trained.ts";
 import type { Weights } from "./trainer.ts";
@@ -80,7 +82,7 @@ export async function exportModel(
   const fitted = await fittedSampler(ready, trained, sampler, seed);
   writeAtomic(
     join(folder, "model.json"),
-    `${JSON.stringify({ format: "diptych-model", version: 1, spec, codec: codec.json, sampler: { name: sampler, ...fitted } }, null, 2)}\n`,
+    writeModelFile({ spec, codec: codec.json as JsonObject, sampler: { name: sampler, ...fitted } }),
   );
 }
 

@@ -6,9 +6,11 @@ import type { AnyModality, Codec } from "../modalities/define.ts";
 import { modalities } from "../modalities/index.generated.ts";
 import { node } from "../runtime/node.ts";
 import type { FittedSampler } from "../samplers/define.ts";
-import { type SamplerName, samplers } from "../samplers/index.generated.ts";
+import { samplers } from "../samplers/index.generated.ts";
 import { FormatError } from "../util/errors.ts";
-import { type ModelSpec, modelOf } from "./model.ts";
+import { modelOf } from "./model.ts";
+import { checkWeights, readModelFile } from "./model-file.ts";
+import { errorCode } from "./store/file-system.ts";
 import { runPaths } from "./store/run-folder.ts";
 import { decodeSafetensors } from "./store/safetensors.ts";
 import { type Trained, trained } from "./trained.ts";
@@ -22,15 +24,11 @@ export interface OpenModel {
   readonly codec: Codec;
 }
 
-interface ModelFile {
-  readonly format: string;
-  readonly version: number;
-  readonly spec: ModelSpec;
-  readonly codec: Readonly<Record<string, unknown>>;
-  readonly sampler: { readonly name: SamplerName } & Readonly<Record<string, unknown>>;
-}
-
-/** Opens `folder`, a run or its model/. */
+/**
+ * Opens `folder`, a run or its model/.
+ *
+ * @throws FormatError for a folder without a model, or one whose files are damaged or of another version
+ */
 export function openModel(folder: string): OpenModel {
   const inside = readIfThere(join(runPaths(folder).model, "model.json")) ? runPaths(folder).model : folder;
   const path = join(inside, "model.json");
@@ -42,48 +40,35 @@ export function openModel(folder: string): OpenModel {
       received: "a folder without it",
       fix: "Finish the run with diptych resume.",
     });
-  const file = parsed(text, path);
-  const modality: AnyModality = modalities[file.spec.modality];
-  const model = modelOf(file.spec);
+  const { spec, codec: json, sampler } = readModelFile(text, path);
+  const modality: AnyModality = modalities[spec.modality];
+  const model = modelOf(spec);
   const weightsPath = join(inside, "weights.safetensors");
-  const weights = decodeSafetensors(readFileSync(weightsPath), weightsPath).tensors as Weights;
-  const codec = modality.reopen(file.codec);
+  const weights = decodeSafetensors(read(weightsPath), weightsPath).tensors as Weights;
+  checkWeights(model, weights, weightsPath);
+  const codec = modality.reopen(json);
   return {
     codec,
     trained: trained(model, codec, weights, node),
-    sampler: samplers[file.sampler.name].restore(file.sampler),
+    sampler: samplers[sampler.name].restore(sampler),
     weights,
   };
 }
 
-function parsed(text: string, path: string): ModelFile {
-  const complaint = (received: string): FormatError =>
-    new FormatError({
-      where: path,
-      expected: "a model of Diptych, version 1",
-      received,
-      fix: "Train it again with this version.",
-    });
-  let file: ModelFile;
+function read(path: string): Uint8Array {
   try {
-    file = JSON.parse(text) as ModelFile;
-  } catch (error) {
-    throw complaint(`text that is no JSON (${(error as Error).message})`);
+    return readFileSync(path);
+  } catch (cause) {
+    const received = `one that cannot be read (${errorCode(cause)})`;
+    throw new FormatError({ where: path, expected: "a file", received }, { cause });
   }
-  if (file.format !== "diptych-model" || file.version !== 1)
-    throw complaint(`${file.format}, version ${file.version}`);
-  return file;
 }
 
 function readIfThere(path: string): string | undefined {
   try {
     return readFileSync(path, "utf8");
   } catch (error) {
-    if (
-      (error as NodeJS.ErrnoException).code === "ENOENT" ||
-      (error as NodeJS.ErrnoException).code === "ENOTDIR"
-    )
-      return undefined;
+    if (["ENOENT", "ENOTDIR"].includes(errorCode(error) ?? "")) return undefined;
     throw error;
   }
 }

@@ -16,7 +16,7 @@ export interface Ready {
   readonly batchSize: number;
 }
 
-export async function makeReady(o: Omit<TrainOptions, "sampler" | "out">): Promise<Ready> {
+export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
   const read = Object.fromEntries(
     Object.entries({ size: o.size, channels: o.channels, rows: o.rows }).filter(([, v]) => v !== undefined),
   );
@@ -51,6 +51,14 @@ export async function makeReady(o: Omit<TrainOptions, "sampler" | "out">): Promi
       expected: "data with two classes or more",
       received: `${o.data} with ${classes || "no labels"}`,
       fix: "Leave conditional off.",
+    });
+
+  if (o.sampler !== "standard-normal" && !families[o.family].encode)
+    throw new ConfigError({
+      where: "sampler",
+      expected: `standard-normal, which ${o.family} draws z from`,
+      received: JSON.stringify(o.sampler),
+      fix: "Others are fitted to codes, and it has none.",
     });
 
   const batchSize = o.batchSize ?? modality.batchSize;
