@@ -1,6 +1,6 @@
 /** @file plan.json, which makes a folder a comparison: what was asked, to go on with when it was stopped. */
 
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseConfig } from "../config/parse.ts";
 import { writeAtomic } from "../train/store/atomic.ts";
@@ -38,7 +38,7 @@ export function writePlan(folder: string, { command, options }: Plan): void {
         received: `a folder that holds ${JSON.stringify(present[0])}`,
         fix: "Give the comparison another name.",
       });
-    mkdirSync(folder, { recursive: true });
+    nodeFs.makeFolder(folder);
   } catch (error) {
     throw diskError(error, folder, 0, nodeFs);
   }

@@ -4,7 +4,7 @@
  */
 
 import * as fs from "node:fs";
-import { dirname, resolve } from "node:path";
+import { dirname } from "node:path";
 
 export interface FileSystem {
   /** "wx" creates and fails on an existing file, "a" appends and creates, "r" reads. */
@@ -42,14 +42,18 @@ export const nodeFs: FileSystem = {
   close: (file) => fs.closeSync(file),
   rename: (from, to) => fs.renameSync(from, to),
   remove: (path) => fs.unlinkSync(path),
+  // Not recursive mkdir, which tells of a read-only disk as of a missing folder.
   makeFolder(path) {
-    const first = fs.mkdirSync(path, { recursive: true });
-    if (first === undefined) return;
-    const top = dirname(resolve(first));
-    for (let folder = dirname(resolve(path)); folder.length >= top.length; folder = dirname(folder)) {
-      this.syncFolder(folder);
-      if (folder === top) return;
+    try {
+      fs.mkdirSync(path);
+    } catch (error) {
+      const code = errorCode(error);
+      if (code === "EEXIST" && fs.statSync(path).isDirectory()) return;
+      if (code !== "ENOENT" || dirname(path) === path) throw error;
+      this.makeFolder(dirname(path));
+      return this.makeFolder(path);
     }
+    this.syncFolder(dirname(path));
   },
   syncFolder(path) {
     if (process.platform === "win32") return; // NTFS journals names and lets nobody open a folder
