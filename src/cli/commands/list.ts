@@ -16,7 +16,7 @@ const command = defineCommand({
   async run({ what }, io) {
     const [{ registries }, { table }, { ConfigError, suggest }] = await Promise.all([import("../registries.ts"), import("../terminal/table.ts"), import("../../util/errors.ts")]);
     const all = registries();
-    const rows = all[what];
+    const rows = Object.hasOwn(all, what) ? all[what] : undefined;
     if (!rows) throw new ConfigError({ where: "list", expected: `one of ${kinds.join(", ")}, or a family's name`, received: `"${what}"`, fix: suggest(what, Object.keys(all)) });
     if (io.json) return io.out(JSON.stringify(rows, null, 2));
     const width = process.stdout.columns || 100;
