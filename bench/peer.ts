@@ -33,12 +33,14 @@ function peer(name: string, command: string, args: readonly string[], env: NodeJ
 export const ours = (threads: number): Peer =>
   peer("ours", process.execPath, ["--import", "tsx", `${here}/ours.ts`, `${threads}`], {});
 
-const PYTHON = process.env.PYTHON ?? "python3";
-export const hasTorch = (): boolean => spawnSync(PYTHON, ["-c", "import torch"]).status === 0;
+/** The first Python that has PyTorch. */
+export const python: string | undefined = [process.env.PYTHON ?? "python3", "/usr/bin/python3"].find(
+  (command) => spawnSync(command, ["-c", "import torch"]).status === 0,
+);
 
 /** OpenBLAS has threads of its own beside OpenMP's; which setting is faster depends on the step. */
 export const torch = (threads: number, blasThreads = threads): Peer =>
-  peer(`torch, OpenBLAS ${blasThreads}`, PYTHON, [`${here}/torch_peer.py`, `${threads}`], {
+  peer(`torch, OpenBLAS ${blasThreads}`, python!, [`${here}/torch_peer.py`, `${threads}`], {
     OMP_NUM_THREADS: `${threads}`,
     OPENBLAS_NUM_THREADS: `${blasThreads}`,
     OMP_WAIT_POLICY: "PASSIVE",

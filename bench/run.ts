@@ -9,7 +9,7 @@
 import { loadavg } from "node:os";
 import { parseArgs } from "node:util";
 import { flops } from "./flops.ts";
-import { hasTorch, ours, type Peer, torch } from "./peer.ts";
+import { ours, type Peer, python, torch } from "./peer.ts";
 import type { Step } from "./steps/define.ts";
 import { steps } from "./steps/index.ts";
 
@@ -54,11 +54,7 @@ const ms = (x: number): string => (x < 10 ? x.toFixed(2) : x.toFixed(1)).padStar
 async function table(threads: number, chosen: readonly Step[], slices: number): Promise<void> {
   const clock = threads === 1 ? 0 : 1;
   const mine = ours(threads);
-  const theirs = hasTorch()
-    ? threads === 1
-      ? [torch(1)]
-      : [torch(threads, 1), torch(threads, threads)]
-    : [];
+  const theirs = python ? (threads === 1 ? [torch(1)] : [torch(threads, 1), torch(threads, threads)]) : [];
   console.log(
     `\n${threads} thread${threads > 1 ? "s, wall" : ", CPU"} ms a step; load ${loadavg()[0]!.toFixed(1)}`,
   );
@@ -86,7 +82,7 @@ async function table(threads: number, chosen: readonly Step[], slices: number): 
   for (const peer of [mine, ...theirs]) peer.end();
 }
 
-if (!hasTorch()) console.log("PyTorch is absent (python3 -c 'import torch'); set PYTHON to one that has it.");
+if (!python) console.log("No Python has PyTorch; set PYTHON to one that does.");
 const chosen = steps.filter((s) => s.name.includes(flags.only));
 for (const threads of flags.threads ? [Number(flags.threads)] : [1, 2])
   await table(threads, chosen, Number(flags.slices));

@@ -2,8 +2,9 @@
 
 import { isConstant } from "../graph/ops/source.ts";
 import { type Shape, sameShape, size, type Tensor } from "../graph/tensor.ts";
-import { lowerConv, lowerConvFilter, lowerConvTransposed, reshaped } from "./lower-conv.ts";
+import { lowerConv, lowerConvFilter, lowerConvTransposed } from "./lower-conv.ts";
 import { elementCode } from "./model.ts";
+import { reshaped } from "./reshaped.ts";
 import type { Lower, Lowering, Target } from "./target.ts";
 
 /** An ONNX operator of the same meaning. */

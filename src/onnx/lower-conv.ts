@@ -1,194 +1,198 @@
 /**
- * @file Convolutions as matrix products (NHWC, weights [kh kw C, O]), the fastest form measured on the CPU.
+ * @file Convolutions as matrix products (NHWC, weights [kh kw C, O]): the forms that were fastest on the CPU, by shape.
  *
- * conv and convFilter share their columns: the patch matrix is emitted once, because the emitter makes nodes once.
+ * A patch matrix is as large as its image times the kernel. Made whole it is written to memory and read back, which
+ * costs as much as a third of the product; so it is made in blocks that stay in the second-level cache, each multiplied
+ * while it is there. docs/engine.md has the measurements.
  */
 
-import { type Geometry, windows } from "../graph/ops/conv.ts";
-import { sameShape, size, type Tensor } from "../graph/tensor.ts";
+import type { Geometry } from "../graph/ops/conv.ts";
+import type { Tensor } from "../graph/tensor.ts";
+import { directConv } from "./channels-first.ts";
+import { type Image, narrowColumns, placesOf, seen, taps, withZero } from "./columns.ts";
+import { reshaped } from "./reshaped.ts";
 import type { Lower, Lowering } from "./target.ts";
 
-type Image = readonly [batch: number, height: number, width: number, channels: number];
 const image = (t: Tensor): Image => t.shape as unknown as Image;
 const geometry = (t: Tensor): Geometry => t.attrs as unknown as Geometry;
-const taps = (g: Geometry): number => g.kernel[0] * g.kernel[1];
 
-/** `x` seen in another shape; a shape it only passed through is forgotten. */
-export function reshaped(e: Lowering, x: string, shape: readonly number[]): string {
-  const maker = e.maker(x);
-  const from = maker?.op === "Reshape" ? maker.inputs[0]! : x;
-  return sameShape(e.shapes.get(from)!, shape) ? from : e.node("Reshape", [from, e.ints(shape)]);
-}
-
-/** Every pixel is its own window. */
-const pointwise = (g: Geometry): boolean => taps(g) === 1 && g.stride[0] * g.stride[1] === 1;
-/** One window covers the whole image. */
-const whole = ([, H, W]: Image, g: Geometry): boolean =>
-  g.kernel[0] === H && g.kernel[1] === W && !g.padding[0] && !g.padding[1];
-/** The kernel is whole strides wide, so patches are neighbouring blocks of a space-to-depth image. */
-const blocky = (g: Geometry): boolean =>
-  g.stride[0] > 1 && g.stride[1] > 1 && g.kernel[0] % g.stride[0] === 0 && g.kernel[1] % g.stride[1] === 0;
+/** Every pixel is its own window, or one window covers the whole image: the patches are the image itself. */
+const flat = ([, H, W]: Image, g: Geometry): boolean =>
+  (taps(g) === 1 && g.stride[0] * g.stride[1] === 1) ||
+  (g.kernel[0] === H && g.kernel[1] === W && !g.padding[0] && !g.padding[1]);
 
 /** Below this many channels a gather moves too few bytes a time. */
-const GATHER_CHANNELS = 8;
+const NARROW = 8;
+/** What a block of columns may take of a second-level cache, and the rows below which its product slows down. */
+const BLOCK_BYTES = 1 << 20;
+const BLOCK_ROWS = 128;
+/** The rows of a weight gradient below which its product slows down. */
+const FILTER_ROWS = 256;
 
-/** The patch matrix of an image, [B H' W', kh kw C]; rows run over the kernel as the weight's do. */
-export function columns(e: Lowering, x: string, shape: Image, g: Geometry): string {
-  const [B, H, W, C] = shape;
-  const [outH, outW] = [windows(H, 0, g), windows(W, 1, g)];
-  const rows = [B * outH * outW, taps(g) * C];
-  if (pointwise(g) || whole(shape, g)) return reshaped(e, x, rows);
-  return reshaped(e, C >= GATHER_CHANNELS ? gathered(e, x, shape, g) : tapped(e, x, shape, g), rows);
+type Range = readonly [from: number, to: number];
+/** [0, n) in ranges of about equal length, none longer than `most`. */
+function parted(n: number, most: number): Range[] {
+  const count = Math.ceil(n / most);
+  const at = (i: number): number => Math.round((i * n) / count);
+  return Array.from({ length: count }, (_, i) => [at(i), at(i + 1)]);
 }
+/** Images whose columns, `places` rows each, fit the cache together. */
+const blocks = (batch: number, places: number, width: number): Range[] =>
+  parted(batch, Math.max(Math.ceil(BLOCK_ROWS / places), Math.floor(BLOCK_BYTES / (4 * places * width))));
 
-/** One Gather over pixels with constant indices; windows outside the image read a pixel of zeros. */
-function gathered(e: Lowering, x: string, [B, H, W, C]: Image, g: Geometry): string {
-  const zero = H * W;
-  const at: number[] = [];
-  for (let i = 0; i < windows(H, 0, g); i++)
-    for (let j = 0; j < windows(W, 1, g); j++)
-      for (let a = 0; a < g.kernel[0]; a++)
-        for (let b = 0; b < g.kernel[1]; b++) {
-          const [h, w] = [i * g.stride[0] + a - g.padding[0], j * g.stride[1] + b - g.padding[1]];
-          at.push(h < 0 || w < 0 || h >= H || w >= W ? zero : h * W + w);
-        }
-  let pixels = reshaped(e, x, [B, H * W, C]);
-  if (at.includes(zero)) pixels = e.node("Pad", [pixels, e.ints([0, 0, 0, 0, 1, 0])]);
-  return e.node("Gather", [pixels, e.ints(at)], { axis: 1 });
-}
+const cut = (e: Lowering, x: string, [from, to]: Range): string =>
+  from === 0 && to === e.shapes.get(x)![0]
+    ? x
+    : e.node("Slice", [x, e.ints([from]), e.ints([to]), e.ints([0])]);
+const joined = (e: Lowering, parts: readonly string[], axis: number): string =>
+  parts.length === 1 ? parts[0]! : e.node("Concat", parts, { axis });
 
-/** One strided slice per kernel cell, joined: for few channels, where a gather would move single numbers. */
-function tapped(e: Lowering, x: string, [, H, W]: Image, g: Geometry): string {
-  const [outH, outW] = [windows(H, 0, g), windows(W, 1, g)];
-  const reach = (axis: 0 | 1, n: number, out: number): number =>
-    Math.max(0, (out - 1) * g.stride[axis] + g.kernel[axis] - n - g.padding[axis]);
-  const margins = [0, g.padding[0], g.padding[1], 0, 0, reach(0, H, outH), reach(1, W, outW), 0];
-  const padded = margins.some((m) => m > 0) ? e.node("Pad", [x, e.ints(margins)]) : x;
-  const parts: string[] = [];
-  for (let a = 0; a < g.kernel[0]; a++)
-    for (let b = 0; b < g.kernel[1]; b++)
-      parts.push(
-        e.node("Slice", [
-          padded,
-          e.ints([a, b]),
-          e.ints([a + (outH - 1) * g.stride[0] + 1, b + (outW - 1) * g.stride[1] + 1]),
-          e.ints([1, 2]),
-          e.ints([...g.stride]),
-        ]),
-      );
-  return e.node("Concat", parts, { axis: 3 });
-}
-
-/** conv as columns times weight, with the bias added by the product itself where there is one. */
+/** conv: columns times weight, with the bias added by the product itself where there is one. */
 export function lowerConv(e: Lowering, t: Tensor, bias?: string): string {
   const [x, w] = t.inputs as [Tensor, Tensor];
-  const patches = columns(e, e.of(x), image(x), geometry(t));
-  const product = bias ? e.node("Gemm", [patches, e.of(w), bias]) : e.node("MatMul", [patches, e.of(w)]);
-  return reshaped(e, product, t.shape);
+  const [shape, g] = [image(x), geometry(t)];
+  const [B, , , C] = shape;
+  const [places, width] = [placesOf(shape, g), taps(g) * C];
+  const product = (columns: string): string =>
+    bias ? e.node("Gemm", [columns, e.of(w), bias]) : e.node("MatMul", [columns, e.of(w)]);
+  if (flat(shape, g)) return reshaped(e, product(reshaped(e, e.of(x), [B * places, width])), t.shape);
+  if (C < NARROW && e.float === "float32") return directConv(e, t, bias);
+  const [pixels, at] = [withZero(e, e.of(x), shape), e.ints(seen(shape, g))];
+  const parts = blocks(B, places, width).map(([from, to]) => {
+    const columns = e.node("Gather", [cut(e, pixels, [from, to]), at], { axis: 1 });
+    return product(reshaped(e, columns, [(to - from) * places, width]));
+  });
+  return reshaped(e, joined(e, parts, 0), t.shape);
 }
 
+/** convFilter: columnsᵀ times outputs, a few rows of the kernel at a time. */
 export const lowerConvFilter: Lower = (e, [x, y], t) => {
-  const source = t.inputs[0]!;
-  const g = geometry(t);
-  const O = t.shape[1]!;
-  const cells = size(t.inputs[1]!.shape) / O;
-  return e.node("Gemm", [columns(e, x!, image(source), g), reshaped(e, y!, [cells, O])], { transA: 1 });
+  const [shape, g] = [image(t.inputs[0]!), geometry(t)];
+  const [B, , , C] = shape;
+  const [height, width] = [g.kernel[0], g.kernel[1] * C];
+  const places = B * placesOf(shape, g);
+  const outputs = reshaped(e, y!, [places, t.shape[1]!]);
+  const product = (columns: string, rows: number): string =>
+    e.node("Gemm", [reshaped(e, columns, [places, rows * width]), outputs], { transA: 1 });
+  if (flat(shape, g)) return product(x!, height);
+  if (C < NARROW) return product(narrowColumns(e, x!, shape, g), height);
+  const pixels = withZero(e, x!, shape);
+  const parts = parted(height, Math.ceil(FILTER_ROWS / width)).map(([from, to]) =>
+    product(e.node("Gather", [pixels, e.ints(seen(shape, g, from, to))], { axis: 1 }), to - from),
+  );
+  return joined(e, parts, 0);
 };
 
-/** convTransposed: products of every output cell with the weight, then overlapping patches added up. */
+/** convTransposed: the input gradient of conv. */
 export const lowerConvTransposed: Lower = (e, [y, w], t) => {
-  const g = geometry(t);
-  const [B, H, W, C] = image(t);
-  const [, outH, outW, O] = image(t.inputs[0]!);
-  const rows = B * outH * outW;
-  if (pointwise(g) || whole(image(t), g))
-    return reshaped(e, e.node("Gemm", [reshaped(e, y!, [rows, O]), w!], { transB: 1 }), t.shape);
-  if (C < GATHER_CHANNELS && blocky(g)) return scattered(e, y!, w!, t);
-  if (e.float === "float64") return overlapped(e, y!, w!, t); // Col2Im has no float64 kernel
-  // Per image, so that the product stays in cache until Col2Im reads it: [C kh kw, O] x [cells, O]ᵀ.
-  const k = taps(g);
-  const byChannel = e.node("Transpose", [reshaped(e, w!, [k, C, O])], { perm: [1, 0, 2] });
+  const [shape, g] = [image(t), geometry(t)];
+  const [B, , , C] = shape;
+  const O = t.inputs[0]!.shape[3]!;
+  if (flat(shape, g)) {
+    const rows = reshaped(e, y!, [B * placesOf(shape, g), O]);
+    return reshaped(e, e.node("Gemm", [rows, w!], { transB: 1 }), t.shape);
+  }
+  return C < NARROW && e.float === "float32" ? overlapped(e, y!, w!, t) : interleaved(e, y!, w!, t);
+};
+
+/** For few channels: the products of every output cell with the weight, then overlapping patches added up. */
+function overlapped(e: Lowering, y: string, w: string, t: Tensor): string {
+  const [shape, g] = [image(t), geometry(t)];
+  const [B, H, W, C] = shape;
+  const O = t.inputs[0]!.shape[3]!;
+  const [k, [ph, pw]] = [taps(g), g.padding];
+  const byChannel = e.node("Transpose", [reshaped(e, w, [k, C, O])], { perm: [1, 0, 2] });
   const left = reshaped(e, byChannel, [1, C * k, O]);
-  const patches = e.node(
-    "FusedMatMul",
-    [left, reshaped(e, y!, [B, outH * outW, O])],
-    { transA: 0, transB: 1 },
-    "com.microsoft",
-  );
+  const right = reshaped(e, y, [B, placesOf(shape, g), O]);
+  const patches = e.node("FusedMatMul", [left, right], { transA: 0, transB: 1 }, "com.microsoft");
   const summed = e.node("Col2Im", [patches, e.ints([H, W]), e.ints([...g.kernel])], {
-    pads: [g.padding[0], g.padding[1], g.padding[0], g.padding[1]],
+    pads: [ph, pw, ph, pw],
     strides: [...g.stride],
   });
-  return e.node("Transpose", [summed], { perm: [0, 2, 3, 1] });
-};
-
-/** For few channels: add up the (k/s)² shifted blocks in a space-to-depth layout, then unfold it. */
-function scattered(e: Lowering, y: string, w: string, t: Tensor): string {
-  const g = geometry(t);
-  const [B, H, W, C] = image(t);
-  const [, outH, outW, O] = image(t.inputs[0]!);
-  const [sh, sw] = g.stride;
-  const [qh, qw] = [g.kernel[0] / sh, g.kernel[1] / sw];
-  const block = sh * sw * C;
-  const [gridH, gridW] = [outH + qh - 1, outW + qw - 1];
-  // Weight rows (kh, kw, C) = (qh, sh, qw, sw, C) reordered so that one block of rows is one shift.
-  const order = e.node("Transpose", [reshaped(e, w, [qh, sh, qw, sw, C, O])], { perm: [0, 2, 1, 3, 4, 5] });
-  const product = e.node(
-    "Gemm",
-    [reshaped(e, y, [B * outH * outW, O]), reshaped(e, order, [qh * qw * block, O])],
-    { transB: 1 },
-  );
-  const cells = reshaped(e, product, [B, outH, outW, qh * qw * block]);
-  let total = "";
-  for (let i = 0; i < qh; i++)
-    for (let j = 0; j < qw; j++) {
-      const at = (i * qw + j) * block;
-      const part = e.node("Slice", [cells, e.ints([at]), e.ints([at + block]), e.ints([3])]);
-      const shifted = e.node("Pad", [part, e.ints([0, i, j, 0, 0, qh - 1 - i, qw - 1 - j, 0])]);
-      total = total ? e.node("Add", [total, shifted]) : shifted;
-    }
-  const unfolded = e.node("Transpose", [reshaped(e, total, [B, gridH, gridW, sh, sw, C])], {
-    perm: [0, 1, 3, 2, 4, 5],
-  });
-  const [fullH, fullW] = [gridH * sh, gridW * sw];
-  const padH = Math.max(0, g.padding[0] + H - fullH);
-  const padW = Math.max(0, g.padding[1] + W - fullW);
-  let out = reshaped(e, unfolded, [B, fullH, fullW, C]);
-  if (padH || padW) out = e.node("Pad", [out, e.ints([0, 0, 0, 0, 0, padH, padW, 0])]);
-  return e.node("Slice", [
-    out,
-    e.ints([g.padding[0], g.padding[1]]),
-    e.ints([g.padding[0] + H, g.padding[1] + W]),
-    e.ints([1, 2]),
-  ]);
+  return C === 1 ? reshaped(e, summed, t.shape) : e.node("Transpose", [summed], { perm: [0, 2, 3, 1] });
 }
 
-/** One kernel cell at a time: its products, spread by the stride and shifted to where they belong, added up. */
-function overlapped(e: Lowering, y: string, w: string, t: Tensor): string {
+/** A cell of the kernel that reaches the pixels of a phase, and where the place lies that it reaches them from. */
+interface Reach {
+  /** The cell's number in the kernel; none past its end. */
+  readonly cell: number | undefined;
+  readonly down: number;
+  readonly right: number;
+}
+
+/** Pixels a stride apart are reached by the same cells: for each of these phases, which. */
+function phasesOf({ kernel: [kh, kw], stride: [sh, sw], padding: [ph, pw] }: Geometry): Reach[][] {
+  // Pixel s j + phase = s (j + back - m) + (first + s m) - p, whatever j is.
+  const along = (s: number, p: number, k: number, phase: number) =>
+    Array.from({ length: Math.ceil(k / s) }, (_, m) => ({
+      at: ((phase + p) % s) + s * m,
+      back: Math.floor((phase + p) / s) - m,
+    }));
+  const phases = Array.from({ length: sh * sw }, (_, i) => [Math.floor(i / sw), i % sw] as const);
+  return phases.map(([v, h]) =>
+    along(sh, ph, kh, v).flatMap((a) =>
+      along(sw, pw, kw, h).map((b) => ({
+        cell: a.at < kh && b.at < kw ? a.at * kw + b.at : undefined,
+        down: a.back,
+        right: b.back,
+      })),
+    ),
+  );
+}
+
+/**
+ * For many channels: each phase is a convolution of its own, by a part of the weight, and the results are interleaved.
+ * Nothing is computed in vain, and nothing has to be added up.
+ */
+function interleaved(e: Lowering, y: string, w: string, t: Tensor): string {
   const g = geometry(t);
   const [B, H, W, C] = image(t);
-  const [, outH, outW, O] = image(t.inputs[0]!);
+  const source = image(t.inputs[0]!);
+  const [, outH, outW, O] = source;
   const [sh, sw] = g.stride;
-  const [fullH, fullW] = [H + 2 * g.padding[0] + sh, W + 2 * g.padding[1] + sw];
-  const product = e.node("Gemm", [reshaped(e, y, [B * outH * outW, O]), w], { transB: 1 });
-  const cells = reshaped(e, product, [B, outH, 1, outW, 1, taps(g) * C]);
-  let total = "";
-  for (let a = 0; a < g.kernel[0]; a++)
-    for (let b = 0; b < g.kernel[1]; b++) {
-      const at = (a * g.kernel[1] + b) * C;
-      const part = e.node("Slice", [cells, e.ints([at]), e.ints([at + C]), e.ints([5])]);
-      const spread = e.node("Pad", [part, e.ints([0, 0, 0, 0, 0, 0, 0, 0, sh - 1, 0, sw - 1, 0])]);
-      const flat = reshaped(e, spread, [B, outH * sh, outW * sw, C]);
-      const shifted = e.node("Pad", [
-        flat,
-        e.ints([0, a, b, 0, 0, fullH - a - outH * sh, fullW - b - outW * sw, 0]),
-      ]);
-      total = total ? e.node("Add", [total, shifted]) : shifted;
-    }
-  return e.node("Slice", [
-    total,
-    e.ints([...g.padding]),
-    e.ints([g.padding[0] + H, g.padding[1] + W]),
-    e.ints([1, 2]),
+  const [gridH, gridW] = [Math.ceil(H / sh), Math.ceil(W / sw)]; // pixels of a phase
+  const phases = phasesOf(g);
+  const [places, width] = [gridH * gridW, phases[0]!.length * O];
+
+  // Rows of the weight by phase, channel and cell: [phases, C, cells O].
+  const zeros = taps(g) * C;
+  const rows = phases.flatMap((cells) =>
+    Array.from({ length: C }, (_, c) =>
+      cells.map(({ cell }) => (cell === undefined ? zeros : cell * C + c)),
+    ).flat(),
+  );
+  const filled = rows.includes(zeros) ? e.node("Pad", [w, e.ints([0, 0, 1, 0])]) : w;
+  const weights = reshaped(e, e.node("Gather", [filled, e.ints(rows)], { axis: 0 }), [
+    phases.length,
+    C,
+    width,
   ]);
+
+  const pixels = withZero(e, y, source);
+  const perImage = outH * outW + 1;
+  const reached = (images: number): number[] => {
+    const at: number[] = [];
+    for (const cells of phases)
+      for (let n = 0; n < images; n++)
+        for (let r = 0; r < gridH; r++)
+          for (let c = 0; c < gridW; c++)
+            for (const { cell, down, right } of cells) {
+              const [i, j] = [r + down, c + right];
+              const outside = cell === undefined || i < 0 || j < 0 || i >= outH || j >= outW;
+              at.push(n * perImage + (outside ? perImage - 1 : i * outW + j));
+            }
+    return at;
+  };
+  const parts = blocks(B, places, width).map(([from, to]) => {
+    const images = to - from;
+    const some = reshaped(e, cut(e, pixels, [from, to]), [images * perImage, O]);
+    const columns = e.node("Gather", [some, e.ints(reached(images))], { axis: 0 });
+    const left = reshaped(e, columns, [phases.length, images * places, width]);
+    return e.node("FusedMatMul", [left, weights], { transA: 0, transB: 1 }, "com.microsoft");
+  });
+  const apart = reshaped(e, joined(e, parts, 1), [sh, sw, B, gridH, gridW, C]);
+  const together = e.node("Transpose", [apart], { perm: [2, 3, 0, 4, 1, 5] });
+  const full = reshaped(e, together, [B, gridH * sh, gridW * sw, C]);
+  if (gridH * sh === H && gridW * sw === W) return full;
+  return e.node("Slice", [full, e.ints([0, 0]), e.ints([H, W]), e.ints([1, 2])]);
 }

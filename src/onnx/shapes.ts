@@ -36,7 +36,7 @@ const rules: Readonly<Record<string, Rule>> = {
     const out = [...shapes[0]!];
     const [starts, ends, axes] = [ints(1), ints(2), ints(3)];
     const steps = shapes.length > 4 ? ints(4) : axes.map(() => 1);
-    axes.forEach((axis, i) => (out[axis] = Math.ceil((ends[i]! - starts[i]!) / steps[i]!)));
+    for (const [i, axis] of axes.entries()) out[axis] = Math.ceil((ends[i]! - starts[i]!) / steps[i]!);
     return out;
   },
   Concat: ({ shapes, attrs }) => {

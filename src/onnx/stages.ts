@@ -67,7 +67,7 @@ export function stages(phases: readonly Phase[], target: Target, float: ElementT
         node.inputs.forEach(visit);
       }
     };
-    outputs.forEach((o) => visit(o.value));
+    for (const o of outputs) visit(o.value);
     for (const n of computes) computedIn.set(n, at);
     return { phase, outputs, receives, computes };
   });

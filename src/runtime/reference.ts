@@ -12,8 +12,14 @@ export const reference: Runtime = {
     for (const phase of phases) {
       for (const t of topological(Object.values(phase.outputs)))
         if (t.op === inputOp || t.op === variableOp)
-          specs.set(nameOf(t), { name: nameOf(t), shape: t.shape, kind: "source", type: t.dtype === "int" ? "int32" : float });
-      for (const [name, t] of Object.entries(phase.outputs)) specs.set(name, { name, shape: t.shape, kind: "output", type: float });
+          specs.set(nameOf(t), {
+            name: nameOf(t),
+            shape: t.shape,
+            kind: "source",
+            type: t.dtype === "int" ? "int32" : float,
+          });
+      for (const [name, t] of Object.entries(phase.outputs))
+        specs.set(name, { name, shape: t.shape, kind: "output", type: float });
     }
     return {
       buffers: [...specs.values()],

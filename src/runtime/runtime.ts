@@ -36,7 +36,11 @@ export interface Runtime {
 /** A buffer of the right type and length for `spec`. */
 export function allocate(spec: BufferSpec): Buffer {
   const length = spec.shape.reduce((n, d) => n * d, 1);
-  return spec.type === "int32" ? new Int32Array(length) : spec.type === "float64" ? new Float64Array(length) : new Float32Array(length);
+  return spec.type === "int32"
+    ? new Int32Array(length)
+    : spec.type === "float64"
+      ? new Float64Array(length)
+      : new Float32Array(length);
 }
 
 /** Compute `outputs` once from named values: for evaluation, export checks and tests, not for training loops. */
