@@ -30,10 +30,18 @@ export async function shellComplaints(path: string, markdown: string): Promise<s
   return complaints;
 }
 
+/** A block marked `wrong` is one that must fail, with what the block after it says. */
 export const programs = (path: string, markdown: string): Written[] =>
-  fencedBlocks(markdown).flatMap(({ language, text, line }) =>
+  fencedBlocks(markdown).flatMap(({ language, info, text, line }, i, all) =>
     (language === "ts" || language === "js") && /from "(diptych|onnxruntime-node)"/.test(text)
-      ? [{ where: `${path}:${line}`, language, text }]
+      ? [
+          {
+            where: `${path}:${line}`,
+            language,
+            text,
+            ...(info === "wrong" ? { fails: all[i + 1].text.trim() } : {}),
+          },
+        ]
       : [],
   );
 

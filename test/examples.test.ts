@@ -1,12 +1,12 @@
 /** @file Every example runs, for a few steps, against the built package and in a folder of its own. */
 
-import { execFile } from "node:child_process";
-import { readdirSync } from "node:fs";
+import { execFile, spawn } from "node:child_process";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { tempFolder } from "./fixtures/temp-folder.ts";
 
 const examples = join(import.meta.dirname, "..", "examples");
@@ -48,10 +48,30 @@ test("every example is tried", () => {
   expect(files.filter((file) => !file.startsWith("06-browser")).sort()).toEqual(Object.keys(runs).sort());
 });
 
-test.each(Object.entries(runs))("%s", async (file, [args, says]) => {
+test.concurrent.each(Object.entries(runs))("%s", async (file, [args, says]) => {
   expect(await printed(file, ...args)).toMatch(says);
 });
 
 test("02 goes on with the run it finds", async () => {
   expect(await printed("02-train-vae.ts")).toMatch(/finished at step 20/);
+});
+
+test("06 serves its page, the model of a run, and nothing outside", async () => {
+  mkdirSync(join(folder, "a-run", "model"), { recursive: true });
+  writeFileSync(join(folder, "a-run", "model", "model.json"), "{}");
+  const script = join(examples, "06-browser", "serve.ts");
+  const server = spawn(process.execPath, ["--import", loader, script, "a-run", "0"], { cwd: folder });
+  onTestFinished(() => void server.kill());
+  const address = await new Promise<string>((resolve) =>
+    server.stdout.once("data", (line) => resolve(String(line).trim())),
+  );
+
+  const get = async (path: string) => {
+    const { status, headers } = await fetch(address + path);
+    return [status, headers.get("content-type")];
+  };
+  expect(await get("")).toEqual([200, "text/html; charset=utf-8"]);
+  expect(await get("page.js")).toEqual([200, "text/javascript"]);
+  expect(await get("model/model.json")).toEqual([200, "application/json"]);
+  expect(await get("..%2f..%2fpackage.json")).toEqual([404, null]);
 });

@@ -1,5 +1,7 @@
 /** @file The tables of README.md and AGENTS.md that are written from records: `<!-- name -->` to `<!-- /name -->`. */
 
+import { commands } from "../../src/cli/commands/index.generated.ts";
+import type { Command } from "../../src/cli/define.ts";
 import { dataSets } from "../../src/data/sets/index.generated.ts";
 import type { AnyFamily } from "../../src/families/define.ts";
 import { families } from "../../src/families/index.generated.ts";
@@ -12,6 +14,15 @@ import { table as imports } from "../check-imports.ts";
 import { code, table } from "./markdown.ts";
 
 const fragments: Readonly<Record<string, () => string>> = {
+  verbs: () =>
+    table(
+      ["verb", "what it does", "such as"],
+      Object.values(commands as Record<string, Command>).map(({ name, summary, examples }) => [
+        code(name),
+        summary,
+        code(examples[0]),
+      ]),
+    ),
   families: () =>
     table(
       ["family", "paper", "what it is for"],
@@ -32,7 +43,8 @@ const fragments: Readonly<Record<string, () => string>> = {
         parts("metrics", "metrics", metrics),
       ],
     ),
-  sets: () => Object.keys(dataSets).map(code).join(", "),
+  sets: () =>
+    `Sets with a name: ${Object.keys(dataSets).map(code).join(", ")}; [what they are, and their licences](docs/catalogue/data.md).`,
   imports: () =>
     table(
       ["room", "may import", "and types of"],
@@ -51,7 +63,7 @@ const parts = (title: string, page: string, records: object) => [
 
 /** `text` with each of its fragments written anew. */
 export const withFragments = (text: string): string =>
-  text.replace(/(<!-- (\w+) -->\n)[\s\S]*?(\n<!-- \/\2 -->)/g, (whole, open, name: string, close) => {
+  text.replace(/(<!-- (\w+) -->\n)[\s\S]*?(<!-- \/\2 -->)/g, (whole, open, name: string, close) => {
     const fragment = fragments[name];
-    return fragment ? open + fragment() + close : whole;
+    return fragment ? `${open}\n${fragment()}\n\n${close}` : whole;
   });

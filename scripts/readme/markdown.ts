@@ -2,15 +2,18 @@
 
 export interface Block {
   readonly language: string;
+  /** What follows the language: ```ts wrong. */
+  readonly info: string;
   readonly text: string;
   /** Of its first line within the file, from 1. */
   readonly line: number;
 }
 
 export function fencedBlocks(markdown: string): Block[] {
-  return [...markdown.matchAll(/^```(\w*).*\n([\s\S]*?)^```$/gm)].map((match) => ({
+  return [...markdown.matchAll(/^```(\w*) ?(.*)\n([\s\S]*?)^```$/gm)].map((match) => ({
     language: match[1]!,
-    text: match[2]!,
+    info: match[2]!,
+    text: match[3]!,
     line: markdown.slice(0, match.index).split("\n").length + 1,
   }));
 }
