@@ -16,19 +16,22 @@ export const exitCodes = {
   gate: 4,
   /** 128 + the signal's number, as shells have it. */
   SIGINT: 130,
+  SIGPIPE: 141,
   SIGTERM: 143,
 } as const;
 
 /** A metric on the wrong side of what was asked: `fid: expected at most 30, received 41.2.` */
 export class GateError extends DiptychError {}
 
+const signals = ["SIGINT", "SIGPIPE", "SIGTERM"] as const;
+
 /** A run stopped by a signal after it saved itself; the command has said how to resume. */
 export class InterruptedError extends Error {
-  readonly signal: "SIGINT" | "SIGTERM";
-  /** @param signal what stopped it; Ctrl-C where the run itself cannot say */
+  readonly signal: (typeof signals)[number];
+  /** @param signal what stopped it; Ctrl-C where only the run's own process was told */
   constructor(signal: unknown) {
     super("stopped by a signal");
-    this.signal = signal === "SIGTERM" ? signal : "SIGINT";
+    this.signal = signals.find((known) => known === signal) ?? "SIGINT";
   }
 }
 

@@ -3,7 +3,7 @@
 import { CommanderError, Command as Program } from "commander";
 import { commands } from "./commands/index.generated.ts";
 import type { Command, Io } from "./define.ts";
-import { exitCode, report } from "./exit.ts";
+import { exitCode, exitCodes, report } from "./exit.ts";
 import { parseError } from "./parse-error.ts";
 import { shellWord } from "./shell-word.ts";
 import { readVersion } from "./version.ts";
@@ -21,6 +21,13 @@ for (const [signal, code] of [
   process.on(signal, () => {
     if (stop.signal.aborted) process.exit(code);
     stop.abort(signal);
+  });
+
+/** Nobody reads any more, as after `| head` or when the terminal is gone: what is under way is saved. */
+for (const stream of [process.stdout, process.stderr])
+  stream.on("error", () => {
+    process.exitCode = exitCodes.SIGPIPE;
+    stop.abort("SIGPIPE");
   });
 
 const io: Io = {

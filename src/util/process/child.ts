@@ -68,11 +68,14 @@ export function startChild<Order extends object, Message, Result>(
             : () => reject(errorOf(report.failure, where));
     });
     child.on("error", reject);
-    child.on("close", (code, signal) =>
-      settled ? settled() : reject(asked ? new Stopped(where) : lost(where, code, signal)),
-    );
+    child.on("close", (code, signal) => {
+      // Ctrl-C in a terminal reaches a child too, maybe before it listens.
+      const isStopped = asked || signal === "SIGINT" || signal === "SIGTERM";
+      if (settled) settled();
+      else reject(isStopped ? new Stopped(where) : lost(where, code, signal));
+    });
   });
-  child.send(order);
+  child.send(order, () => {}); // one that is gone already says so by closing
   return {
     result,
     stop() {
