@@ -28,7 +28,8 @@ export interface Command<S extends z.ZodObject = z.ZodObject> {
   run(options: z.infer<S>, io: Io): Promise<void>;
 }
 
-export const defineCommand = <const S extends z.ZodObject>(command: Command<S>): Command => command as unknown as Command;
+export const defineCommand = <const S extends z.ZodObject>(command: Command<S>): Command =>
+  command as unknown as Command;
 
 // A command file names its record before exporting it: the compiler does not rewrite the paths of `import()` inside
 // `export default <expression>`.

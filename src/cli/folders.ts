@@ -4,6 +4,9 @@ import { basename } from "node:path";
 export function runFolder(data: string, now = new Date()): string {
   const two = (n: number): string => String(n).padStart(2, "0");
   const day = [now.getFullYear(), two(now.getMonth() + 1), two(now.getDate())].join("-");
-  const name = basename(data).replace(/\.[^.]*$/, "").replace(/[^a-zA-Z0-9-]+/g, "-") || "data";
+  const name =
+    basename(data)
+      .replace(/\.[^.]*$/, "")
+      .replace(/[^a-zA-Z0-9-]+/g, "-") || "data";
   return `runs/${name}-${day}-${two(now.getHours())}${two(now.getMinutes())}${two(now.getSeconds())}`;
 }

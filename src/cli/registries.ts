@@ -1,5 +1,6 @@
 /** @file Every registry as rows of text, for `diptych list`. */
 
+import { accepted } from "../config/accepted.ts";
 import { dataSets } from "../data/sets/index.generated.ts";
 import { families } from "../families/index.generated.ts";
 import { adversarialLosses } from "../losses/adversarial/index.generated.ts";
@@ -7,19 +8,26 @@ import { likelihoods } from "../losses/likelihoods/index.generated.ts";
 import { penalties } from "../losses/penalties/index.generated.ts";
 import { metrics } from "../metrics/index.generated.ts";
 import { samplers } from "../samplers/index.generated.ts";
-import { accepted } from "../config/accepted.ts";
 import type { Source } from "../util/source.ts";
 
 export type Row = Readonly<Record<string, string>>;
 
 const sourced = (records: Readonly<Record<string, { name: string; title: string; source: Source }>>): Row[] =>
-  Object.values(records).map(({ name, title, source }) => ({ name, what: title, source: `${source.cite}, ${source.where}` }));
+  Object.values(records).map(({ name, title, source }) => ({
+    name,
+    what: title,
+    source: `${source.cite}, ${source.where}`,
+  }));
 
 /** A family's options, its defaults before the data's modality has its say. */
 const optionsOf = (family: (typeof families)[keyof typeof families]): Row[] =>
   Object.entries(accepted(family.config).properties ?? {}).map(([name, node]) => {
     const { description = "", default: value } = node as { description?: string; default?: unknown };
-    return { option: `--${family.name}.${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`, what: description, default: value === undefined ? "" : JSON.stringify(value) };
+    return {
+      option: `--${family.name}.${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`,
+      what: description,
+      default: value === undefined ? "" : JSON.stringify(value),
+    };
   });
 
 export const registries = (): Record<string, Row[]> => ({
@@ -28,7 +36,18 @@ export const registries = (): Record<string, Row[]> => ({
   penalties: sourced(penalties),
   likelihoods: sourced(likelihoods),
   samplers: sourced(samplers),
-  metrics: Object.values(metrics).map(({ name, title, better, unit, rows }) => ({ name, what: title, better, unit, rows: String(rows) })),
-  data: Object.values(dataSets).map(({ name, title, modality, licence }) => ({ name, what: title, modality, licence })),
+  metrics: Object.values(metrics).map(({ name, title, better, unit, rows }) => ({
+    name,
+    what: title,
+    better,
+    unit,
+    rows: String(rows),
+  })),
+  data: Object.values(dataSets).map(({ name, title, modality, licence }) => ({
+    name,
+    what: title,
+    modality,
+    licence,
+  })),
   ...Object.fromEntries(Object.entries(families).map(([name, family]) => [name, optionsOf(family)])),
 });

@@ -8,7 +8,10 @@ import { table } from "./terminal/table.ts";
 const arrows = { lower: "↓", higher: "↑", target: "→" } as const;
 
 /** Four significant digits, and no exponent where a person would not write one. */
-const figure = (x: number): string => (x !== 0 && (Math.abs(x) >= 1e6 || Math.abs(x) < 1e-4) ? x.toExponential(2) : String(Number(x.toPrecision(4))));
+const figure = (x: number): string =>
+  x !== 0 && (Math.abs(x) >= 1e6 || Math.abs(x) < 1e-4)
+    ? x.toExponential(2)
+    : String(Number(x.toPrecision(4)));
 
 export function resultTable({ metrics, runs, summaries }: Comparison, io: Pick<Io, "colour">): string {
   const contenders = [...new Set(runs.map((r) => r.contender))];
@@ -19,11 +22,28 @@ export function resultTable({ metrics, runs, summaries }: Comparison, io: Pick<I
   };
   const about = ({ name }: MetricInfo): { floor: string; rows: string } => {
     const judged = runs.map((r) => r.metrics[name]).find((j) => j && j.value !== null);
-    return { floor: judged?.floor === null || !judged ? "–" : figure(judged.floor), rows: judged ? judged.rows.toLocaleString("en-US") : "–" };
+    return {
+      floor: judged?.floor === null || !judged ? "–" : figure(judged.floor),
+      rows: judged ? judged.rows.toLocaleString("en-US") : "–",
+    };
   };
   const shown = metrics.filter((m) => contenders.some((c) => cell(m, c) !== "–"));
-  const columns = [{ title: "metric" }, ...contenders.map((title) => ({ title, align: "right" as const })), { title: "real", align: "right" as const }, { title: "rows", align: "right" as const }];
-  const lines = shown.map((m) => [`${m.name} ${arrows[m.better]}`, ...contenders.map((c) => cell(m, c)), about(m).floor, about(m).rows]);
+  const columns = [
+    { title: "metric" },
+    ...contenders.map((title) => ({ title, align: "right" as const })),
+    { title: "real", align: "right" as const },
+    { title: "rows", align: "right" as const },
+  ];
+  const lines = shown.map((m) => [
+    `${m.name} ${arrows[m.better]}`,
+    ...contenders.map((c) => cell(m, c)),
+    about(m).floor,
+    about(m).rows,
+  ]);
   const style = paint(wantsColour(process.env, process.stdout, io.colour));
-  return [...table(columns, lines, { width: process.stdout.columns || 100, paint: style }), "", "↓ lower is better, ↑ higher, → nearer to real; real = the same instrument on real rows; intervals are 95 % over seeds"].join("\n");
+  return [
+    ...table(columns, lines, { width: process.stdout.columns || 100, paint: style }),
+    "",
+    "↓ lower is better, ↑ higher, → nearer to real; real = the same instrument on real rows; intervals are 95 % over seeds",
+  ].join("\n");
 }

@@ -1,7 +1,7 @@
 /** @file The options of training as flags: a family's own are `--vae.beta 4`, its networks' are `--network.width 64`. */
 
 import { z } from "zod";
-import { families, type FamilyName } from "../families/index.generated.ts";
+import { type FamilyName, families } from "../families/index.generated.ts";
 import { modalities } from "../modalities/index.generated.ts";
 
 type Fields = Record<string, z.ZodType>;
@@ -21,7 +21,14 @@ export const familyFlags: Fields = Object.fromEntries(
 );
 
 /** The network options of every modality; each modality knows its own and refuses the rest. */
-export const networkFlags = z.strictObject(Object.assign({}, ...Object.values(modalities).map((m) => optional(m.network))) as Fields).optional();
+export const networkFlags = z
+  .strictObject(Object.assign({}, ...Object.values(modalities).map((m) => optional(m.network))) as Fields)
+  .optional();
 
-export const optionsOf = (flags: Readonly<Record<string, unknown>>, family: FamilyName): Record<string, unknown> =>
-  Object.fromEntries(Object.entries((flags[family] ?? {}) as Record<string, unknown>).filter(([, v]) => v !== undefined));
+export const optionsOf = (
+  flags: Readonly<Record<string, unknown>>,
+  family: FamilyName,
+): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries((flags[family] ?? {}) as Record<string, unknown>).filter(([, v]) => v !== undefined),
+  );
