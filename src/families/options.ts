@@ -1,6 +1,7 @@
 /** @file Options several families share, so that one name means one thing everywhere. */
 
 import { z } from "zod";
+import { namesOf } from "../config/names-of.ts";
 import { add, clamp, cos, div, mul } from "../graph/ops/elementwise.ts";
 import type { Tensor } from "../graph/tensor.ts";
 import { type AdversarialLossName, adversarialLosses } from "../losses/adversarial/index.generated.ts";
@@ -26,9 +27,6 @@ export const warmUp = (share: number) =>
 export const freeBits = () =>
   z.number().min(0).default(0).describe("nats of KL each latent dimension may hold for nothing");
 export const conditional = () => z.boolean().default(false).describe("condition on the class label");
-/** The names of a registry, as zod takes them. */
-export const namesOf = <R extends object>(registry: R) =>
-  Object.keys(registry) as [keyof R & string, ...(keyof R & string)[]];
 export const likelihood = () =>
   z.enum(namesOf(likelihoods)).optional().describe("family of p(x | z); chosen by the data when absent");
 

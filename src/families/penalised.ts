@@ -1,13 +1,14 @@
 /** @file The penalties of a discriminator, as options and as a term of its loss. */
 
 import { z } from "zod";
+import { namesOf } from "../config/names-of.ts";
 import { add, mul } from "../graph/ops/elementwise.ts";
 import { mean } from "../graph/ops/reduce.ts";
 import { constant } from "../graph/ops/source.ts";
 import type { Tensor } from "../graph/tensor.ts";
 import type { Penalised } from "../losses/penalties/define.ts";
 import { type PenaltyName, penalties } from "../losses/penalties/index.generated.ts";
-import { annealed, namesOf } from "./options.ts";
+import { annealed } from "./options.ts";
 
 type Weights = Partial<Record<PenaltyName, number>>;
 

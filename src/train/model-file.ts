@@ -1,8 +1,8 @@
 /** @file model.json: what a trained model is, beside its weights; and whether a file is one that can be believed. */
 
 import { z } from "zod";
+import { namesOf } from "../config/names-of.ts";
 import { families } from "../families/index.generated.ts";
-import { namesOf } from "../families/options.ts";
 import { input } from "../graph/ops/source.ts";
 import { modalities } from "../modalities/index.generated.ts";
 import { samplers } from "../samplers/index.generated.ts";

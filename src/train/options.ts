@@ -2,8 +2,8 @@
 
 import { z } from "zod";
 import { duration } from "../config/duration.ts";
+import { namesOf } from "../config/names-of.ts";
 import { families } from "../families/index.generated.ts";
-import { namesOf } from "../families/options.ts";
 import { samplers } from "../samplers/index.generated.ts";
 
 /** How long to train: one of four measures. Time is turned into steps once the cost of a step is known. */

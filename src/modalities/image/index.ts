@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { namesOf } from "../../families/options.ts";
+import { namesOf } from "../../config/names-of.ts";
 import { grid } from "../../util/picture/grid.ts";
 import { strip } from "../../util/picture/strip.ts";
 import { defineModality } from "../define.ts";
