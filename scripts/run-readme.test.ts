@@ -5,7 +5,7 @@ import { brokenLinks } from "./readme/links.ts";
 import { anchors, fencedBlocks, links } from "./readme/markdown.ts";
 import { programComplaints } from "./readme/programs.ts";
 import { shellComplaint } from "./readme/shell.ts";
-import { complaints } from "./run-readme.ts";
+import { complaints, shellComplaints } from "./run-readme.ts";
 
 test("links, shell lines and programs of every page are true", async () => {
   expect(await complaints()).toEqual([]);
@@ -57,6 +57,15 @@ test.each([
   ["make", "what is make?"],
 ])("%s is wrong", async (line, said) => {
   expect(await shellComplaint(line)).toContain(said);
+});
+
+test("commands are found in blocks and in sentences", async () => {
+  const page =
+    "Type `diptych resume` or\n`diptych sing a song`, not `diptych <verb>`.\n\n```sh\nnpm ci\nnpm run on\n```";
+  expect(await shellComplaints("a.md", page)).toEqual([
+    "a.md:6: npm run on: package.json has no script on",
+    "a.md:2: diptych sing a song: there is no verb sing",
+  ]);
 });
 
 test("a program with a wrong type is seen before any is run", async () => {

@@ -20,15 +20,33 @@ export const pages = (): [path: string, markdown: string][] =>
 
 export async function shellComplaints(path: string, markdown: string): Promise<string[]> {
   const complaints: string[] = [];
-  for (const { language, text, line } of fencedBlocks(markdown)) {
-    if (!["sh", "bash", "shell", "console"].includes(language)) continue;
-    for (const [i, command] of text.replace(/\\\n/g, " ").split("\n").entries()) {
-      const complaint = await shellComplaint(command);
-      if (complaint) complaints.push(`${path}:${line + i}: ${complaint}`);
-    }
+  for (const [where, command] of [...blockLines(markdown), ...inlineCommands(markdown)]) {
+    const complaint = await shellComplaint(command);
+    if (complaint) complaints.push(`${path}:${where}: ${complaint}`);
   }
   return complaints;
 }
+
+const blockLines = (markdown: string): [line: number, command: string][] =>
+  fencedBlocks(markdown)
+    .filter(({ language }) => ["sh", "bash", "shell", "console"].includes(language))
+    .flatMap(({ text, line }) =>
+      text
+        .replace(/\\\n/g, " ")
+        .split("\n")
+        .map((command, i): [number, string] => [line + i, command]),
+    );
+
+/** `diptych compare mnist` in a sentence; a verb alone is only named, and <so> stands for something else. */
+const inlineCommands = (markdown: string): [line: number, command: string][] =>
+  markdown
+    .split("\n")
+    .flatMap((text, i) =>
+      [...text.matchAll(/`((?:npx |npm |diptych )[^`<]+)`/g)].map(([, command]): [number, string] => [
+        i + 1,
+        /^diptych \w+$/.test(command) ? `${command} --help` : command,
+      ]),
+    );
 
 /** A block marked `wrong` is one that must fail, with what the block after it says. */
 export const programs = (path: string, markdown: string): Written[] =>
