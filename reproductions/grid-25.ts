@@ -5,6 +5,6 @@ import { reproduce } from "./points.ts";
 await reproduce({
   name: "grid-25",
   data: "grid",
-  steps: 50_000,
+  steps: 40_000,
   published: { modes: 24.8, highQuality: 0.936, reverseKl: 0.04 }, // PacGAN4
 });

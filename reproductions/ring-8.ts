@@ -5,6 +5,6 @@ import { reproduce } from "./points.ts";
 await reproduce({
   name: "ring-8",
   data: "ring",
-  steps: 70_000,
+  steps: 40_000,
   published: { modes: 7.8, highQuality: 0.977, reverseKl: 0.1 }, // PacGAN3
 });

@@ -65,6 +65,9 @@ const moved =
     return add(point, layer(z, scope, label));
   };
 
+/** Hidden layers that a generator has beside those of the others: what lies between two modes is as rare as its slopes are steep. */
+const STEEPER = 2;
+
 export default defineModality({
   name: "points",
   title: "Points in the plane",
@@ -81,7 +84,7 @@ export default defineModality({
   batchSize: 128,
   defaults: {
     gan: {
-      latentDim: 4, // with 2, a fold of the plane made early may stay for good
+      latentDim: 3, // with 2, a fold of the plane made early may stay for good
       loss: "hinge",
       spectral: true,
       penalties: {},
@@ -117,8 +120,8 @@ export default defineModality({
   blocks({ shape, classes, likelihood }, { preset, width, depth }) {
     const features = shape[0]!;
     const plain = preset === "dense";
-    const hidden = (spectral = false): Layer[] =>
-      Array.from({ length: depth }, () => [linear(width, { spectral }), activation]).flat();
+    const hidden = (layers = depth, spectral = false): Layer[] =>
+      Array.from({ length: layers }, () => [linear(width, { spectral }), activation]).flat();
     const decoder = (perFeature: number): Layer => sequential(...hidden(), linear(features * perFeature));
     return {
       shape,
@@ -129,14 +132,14 @@ export default defineModality({
       discriminator: (o) =>
         sequential(
           ...(plain ? [] : [waves]),
-          ...hidden(o.spectral),
+          ...hidden(depth, o.spectral),
           ...(o.minibatchStd ? [minibatchStd] : []),
         ),
       decoder,
       generator: () =>
         plain
           ? decoder(1)
-          : moved(sequential(...hidden(), linear(features, { init: normal(0.01) })), features),
+          : moved(sequential(...hidden(depth + STEEPER), linear(features, { init: normal(0.01) })), features),
     };
   },
 
