@@ -23,7 +23,7 @@ const FLOOR = 1e-6;
 const LLOYD_STEPS = 10;
 const MOST_STEPS = 200;
 /** Nats a row; below this an update is the last. */
-const ENOUGH = 1e-5;
+const ENOUGH = 1e-3;
 
 /**
  * K Gaussians by maximum likelihood, from a k-means start.
