@@ -1,7 +1,7 @@
 /** @file The command as a person types it: the built program in a process of its own, in a folder of its own. */
 
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -79,5 +79,24 @@ export function place(environment: Readonly<Record<string, string>> = {}): Place
   return { folder, start, run: (...args) => start(args).ended };
 }
 
+/** Starts a run in `out`, and returns when it has begun to train. */
+export async function training(
+  { folder, start }: Place,
+  out: string,
+  words: readonly string[] = long,
+): Promise<Running> {
+  const running = start([...words, "--out", out]);
+  const log = join(folder, out, "metrics.jsonl");
+  await running.until(() => existsSync(log) && readFileSync(log, "utf8").includes("progress"));
+  return running;
+}
+
+/** The process that trains. */
+export const workerOf = ({ folder }: Place, run: string): number =>
+  JSON.parse(readFileSync(join(folder, run, "lease-1.json"), "utf8")).pid;
+
 /** A training of a second: points, tiny networks. */
 export const quick = ["ring", "--rows", "1000", "--batch-size", "64", "--network.width", "8"] as const;
+
+/** One that ends when it is stopped. */
+export const long = ["train", ...quick, "--family", "gan", "--steps", "1000000"] as const;

@@ -5,23 +5,11 @@ import { once } from "node:events";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { bin, place, quick, type Running } from "./_diptych.ts";
+import { bin, long, place, quick, training, workerOf } from "./_diptych.ts";
 
-const { folder, run, start } = place();
+const here = place();
+const { folder, run, start } = here;
 const at = (...parts: string[]): string => join(folder, ...parts);
-const long = ["train", ...quick, "--family", "gan", "--steps", "1000000"] as const;
-
-/** Starts a run, and returns when it has begun to train. */
-async function training(out: string, words: readonly string[] = long): Promise<Running> {
-  const running = start([...words, "--out", out]);
-  await running.until(
-    () =>
-      existsSync(at(out, "metrics.jsonl")) &&
-      readFileSync(at(out, "metrics.jsonl"), "utf8").includes("progress"),
-  );
-  return running;
-}
-const workerOf = (run: string): number => JSON.parse(readFileSync(at(run, "lease-1.json"), "utf8")).pid;
 const isAlive = (pid: number): boolean => spawnSync("kill", ["-0", String(pid)]).status === 0;
 const timings = (run: string): string => readFileSync(at(run, "timings.jsonl"), "utf8");
 
@@ -29,7 +17,7 @@ test.each([
   ["SIGINT", 130],
   ["SIGTERM", 143],
 ] as const)("%s saves the run, says how to go on, and ends with %d", async (signal, expected) => {
-  const running = await training(signal);
+  const running = await training(here, signal);
   const asked = performance.now();
   running.signal(signal);
   const { code, err } = await running.ended;
@@ -42,8 +30,8 @@ test.each([
 });
 
 test("stopped and resumed, a run ends with the bytes of one that never was", async () => {
-  const words = ["train", ...quick, "--family", "vae-gan", "--steps", "800"];
-  const running = await training("stopped/run", words);
+  const words = ["train", ...quick, "--family", "gan", "--steps", "1000"];
+  const running = await training(here, "stopped/run", words);
   running.signal("SIGINT");
   expect((await running.ended).code).toBe(130);
   expect((await run("resume", "stopped/run")).code).toBe(0);
@@ -53,8 +41,8 @@ test("stopped and resumed, a run ends with the bytes of one that never was", asy
 });
 
 test("a run that hangs is left behind in time, and nothing saved is lost", async () => {
-  const running = await training("hung");
-  process.kill(workerOf("hung"), "SIGSTOP");
+  const running = await training(here, "hung");
+  process.kill(workerOf(here, "hung"), "SIGSTOP");
   const asked = performance.now();
   running.process.kill("SIGINT");
   const { code, err } = await running.ended;
@@ -64,8 +52,8 @@ test("a run that hangs is left behind in time, and nothing saved is lost", async
 });
 
 test("a second Ctrl-C leaves at once; the run saves itself behind it", async () => {
-  const running = await training("twice");
-  const worker = workerOf("twice");
+  const running = await training(here, "twice");
+  const worker = workerOf(here, "twice");
   process.kill(worker, "SIGSTOP");
   running.process.kill("SIGINT");
   await new Promise((wait) => setTimeout(wait, 100));
@@ -82,8 +70,8 @@ test("a second Ctrl-C leaves at once; the run saves itself behind it", async () 
 test.each(["SIGKILL", "SIGHUP"] as const)(
   "%s of what a person sees: the run saves itself and is free",
   async (signal) => {
-    const running = await training(signal);
-    const worker = workerOf(signal);
+    const running = await training(here, signal);
+    const worker = workerOf(here, signal);
     signal === "SIGHUP" ? running.signal(signal) : running.process.kill(signal);
     await running.ended;
     while (isAlive(worker)) await new Promise((wait) => setTimeout(wait, 20));
