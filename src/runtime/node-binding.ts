@@ -25,7 +25,7 @@ const require = createRequire(import.meta.url);
 let loaded: Native | undefined;
 function native(): Native["binding"] {
   if (!loaded) {
-    ort.env.logLevel = "error";
+    ort.env.logLevel = "fatal"; // see sessionOptions
     loaded = require("onnxruntime-node/dist/binding.js") as Native;
     loaded.initOrt();
   }

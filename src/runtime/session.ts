@@ -16,5 +16,5 @@ export const sessionOptions = (threads: number): InferenceSession.SessionOptions
   interOpNumThreads: 1,
   executionMode: "sequential",
   graphOptimizationLevel: "basic",
-  logSeverityLevel: 3,
+  logSeverityLevel: 4, // what goes wrong is thrown; the log would paint over the terminal
 });

@@ -28,7 +28,7 @@ export function heap(capacity: number): Heap {
       where: "training memory",
       expected: "at most 4 GiB for rows, weights and their gradients",
       received: `${((pages * PAGE) / 2 ** 30).toFixed(1)} GiB`,
-      fix: "Lower --network.width, --batch-size, --size or the number of rows.",
+      fix: "Lower --batch-size, --network.width, --size or the number of rows.",
     });
   const memory = new WebAssembly.Memory({ initial: pages });
   let top = padded(KERNEL_BYTES);

@@ -112,7 +112,7 @@ const outOfMemory = (where: string, received: string): Error =>
   new UnsupportedError({
     where,
     expected: "enough memory",
-    received: received.replace(/\.$/, ""),
+    received: /Failed to allocate.*|.+/.exec(received)![0], // the runtime begins with its own line numbers
     fix: `${lighten[0]!.toUpperCase()}${lighten.slice(1)}`,
   });
 const lighten = "lower --batch-size, --network.width, --size or the number of rows, or close other programs.";
