@@ -4,15 +4,31 @@ const command = defineCommand({
   name: "compare",
   summary: "train a VAE and a GAN side by side, judge both, write a report",
   argument: { name: "data" },
-  examples: ["diptych compare mnist", "diptych compare photos/ --size 32 --cpu 10m", "diptych compare ring --seeds 8 --steps 20000", "diptych compare mnist --families vae,gan,vae-gan --gan.loss hinge"],
+  examples: [
+    "diptych compare mnist",
+    "diptych compare photos/ --size 32 --cpu 10m",
+    "diptych compare ring --seeds 8 --steps 20000",
+    "diptych compare mnist --families vae,gan,vae-gan --gan.loss hinge",
+  ],
 
   async schema() {
-    const [{ z }, { compareOptions }, { familyFlags, networkFlags }] = await Promise.all([import("zod"), import("../../compare/plan.ts"), import("../schemas.ts")]);
+    const [{ z }, { compareOptions }, { familyFlags, networkFlags }] = await Promise.all([
+      import("zod"),
+      import("../../compare/plan.ts"),
+      import("../schemas.ts"),
+    ]);
     return z.strictObject({ ...compareOptions.shape, network: networkFlags, ...familyFlags });
   },
 
   async run(options, io) {
-    const [{ compareOptions }, { startComparison }, { watchComparison }, { runFolder }, { families }, { optionsOf }] = await Promise.all([
+    const [
+      { compareOptions },
+      { startComparison },
+      { watchComparison },
+      { runFolder },
+      { families },
+      { optionsOf },
+    ] = await Promise.all([
       import("../../compare/plan.ts"),
       import("../../compare/compare.ts"),
       import("../watch.ts"),
@@ -20,8 +36,15 @@ const command = defineCommand({
       import("../../families/index.generated.ts"),
       import("../schemas.ts"),
     ]);
-    const asked = Object.fromEntries(Object.entries(options).filter(([key, value]) => !(key in families) && value !== undefined));
-    const contenders = Object.fromEntries((options.families as (keyof typeof families)[]).map((family) => [family, { family, options: optionsOf(options, family) }]));
+    const asked = Object.fromEntries(
+      Object.entries(options).filter(([key, value]) => !(key in families) && value !== undefined),
+    );
+    const contenders = Object.fromEntries(
+      (options.families as (keyof typeof families)[]).map((family) => [
+        family,
+        { family, options: optionsOf(options, family) },
+      ]),
+    );
     const o = compareOptions.parse({ contenders, ...asked });
     await watchComparison((hooks) => startComparison(o, o.out ?? runFolder(o.data), hooks), io);
   },

@@ -8,11 +8,18 @@ const command = defineCommand({
 
   async schema() {
     const { z } = await import("zod");
-    return z.strictObject({ run: z.string().describe("folder of a finished run"), out: z.string().default("model").describe("folder to write") });
+    return z.strictObject({
+      run: z.string().describe("folder of a finished run"),
+      out: z.string().default("model").describe("folder to write"),
+    });
   },
 
   async run({ run, out }, io) {
-    const [{ cpSync, readdirSync }, { runPaths }, { load }] = await Promise.all([import("node:fs"), import("../../train/store/run-folder.ts"), import("../../train/load.ts")]);
+    const [{ cpSync, readdirSync }, { runPaths }, { load }] = await Promise.all([
+      import("node:fs"),
+      import("../../train/store/run-folder.ts"),
+      import("../../train/load.ts"),
+    ]);
     load(run); // says what is wrong with a run that cannot be exported
     cpSync(runPaths(run).model, out, { recursive: true });
     const files = readdirSync(out).sort();

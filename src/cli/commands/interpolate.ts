@@ -18,7 +18,11 @@ const command = defineCommand({
   },
 
   async run({ run, paths, steps, seed, out }, io) {
-    const [{ load }, { encodePng }, { writeAtomic }] = await Promise.all([import("../../train/load.ts"), import("../../util/picture/png.ts"), import("../../train/store/atomic.ts")]);
+    const [{ load }, { encodePng }, { writeAtomic }] = await Promise.all([
+      import("../../train/load.ts"),
+      import("../../util/picture/png.ts"),
+      import("../../train/store/atomic.ts"),
+    ]);
     const model = load(run);
     writeAtomic(out, encodePng(model.drawPaths(model.interpolate(paths, steps, { seed }))));
     if (io.json) io.out(JSON.stringify({ out, paths, steps, seed }));

@@ -4,7 +4,10 @@ const command = defineCommand({
   name: "reconstruct",
   summary: "encode held-out rows and decode them again",
   argument: { name: "run" },
-  examples: ["diptych reconstruct runs/mnist/vae-s0 --out pairs.png", "diptych reconstruct runs/mnist/vae-s0 --data mine/ --count 20"],
+  examples: [
+    "diptych reconstruct runs/mnist/vae-s0 --out pairs.png",
+    "diptych reconstruct runs/mnist/vae-s0 --data mine/ --count 20",
+  ],
 
   async schema() {
     const { z } = await import("zod");
@@ -27,9 +30,13 @@ const command = defineCommand({
     const held = await heldOut(run, model, count, data);
     const made = model.reconstruct(held.rows, held.labels);
     writeAtomic(out, encodePng(model.drawPairs(held.rows, made)));
-    const error = held.rows.values.reduce((sum, v, i) => sum + (v - made.values[i]!) ** 2, 0) / held.rows.values.length;
+    const error =
+      held.rows.values.reduce((sum, v, i) => sum + (v - made.values[i]!) ** 2, 0) / held.rows.values.length;
     if (io.json) io.out(JSON.stringify({ out, rows: count, meanSquaredError: error }));
-    else io.say(`${count} rows above their reconstructions: ${out} (mean squared error ${error.toPrecision(3)})`);
+    else
+      io.say(
+        `${count} rows above their reconstructions: ${out} (mean squared error ${error.toPrecision(3)})`,
+      );
   },
 });
 

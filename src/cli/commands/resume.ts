@@ -14,10 +14,17 @@ const command = defineCommand({
   async run({ folder }, io) {
     const [{ existsSync }, { join }] = await Promise.all([import("node:fs"), import("node:path")]);
     if (existsSync(join(folder, "plan.json"))) {
-      const [{ resumeComparison }, { watchComparison }] = await Promise.all([import("../../compare/compare.ts"), import("../watch.ts")]);
+      const [{ resumeComparison }, { watchComparison }] = await Promise.all([
+        import("../../compare/compare.ts"),
+        import("../watch.ts"),
+      ]);
       return watchComparison((hooks) => resumeComparison(folder, { ...hooks }), io);
     }
-    const [{ openRun }, { recordedOptions }, { watchRun }] = await Promise.all([import("../../train/store/run-folder.ts"), import("../../train/describe.ts"), import("../watch-run.ts")]);
+    const [{ openRun }, { recordedOptions }, { watchRun }] = await Promise.all([
+      import("../../train/store/run-folder.ts"),
+      import("../../train/describe.ts"),
+      import("../watch-run.ts"),
+    ]);
     return watchRun({ folder, options: recordedOptions(openRun(folder), folder) }, io);
   },
 });

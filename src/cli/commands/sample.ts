@@ -5,7 +5,11 @@ const command = defineCommand({
   summary: "make new rows with a trained model",
   argument: { name: "run" },
   short: { count: "n" },
-  examples: ["diptych sample runs/mnist/gan-s0 -n 64 --out digits.png", "diptych sample runs/mnist/vae-s0 -n 100 --label 7 --out sevens.png", "diptych sample runs/ring/gan-s0 -n 5000 --out points.csv"],
+  examples: [
+    "diptych sample runs/mnist/gan-s0 -n 64 --out digits.png",
+    "diptych sample runs/mnist/vae-s0 -n 100 --label 7 --out sevens.png",
+    "diptych sample runs/ring/gan-s0 -n 5000 --out points.csv",
+  ],
 
   async schema() {
     const { z } = await import("zod");
@@ -19,7 +23,10 @@ const command = defineCommand({
   },
 
   async run({ run, count, seed, label, out }, io) {
-    const [{ load }, { writeRows }] = await Promise.all([import("../../train/load.ts"), import("../write-rows.ts")]);
+    const [{ load }, { writeRows }] = await Promise.all([
+      import("../../train/load.ts"),
+      import("../write-rows.ts"),
+    ]);
     const model = load(run);
     const rows = model.sample(count, { seed, ...(label === undefined ? {} : { label }) });
     writeRows(out, rows, model);
