@@ -12,4 +12,4 @@ test("three runs killed with SIGKILL and resumed end with the bytes of runs neve
   expect(stderr).toBe("");
   expect(stdout).toMatch(/\n\d+ kills in \d+ runs, \d+ equal, 0 different, \d+ s\n$/);
   expect(status).toBe(0);
-});
+}, 180_000);
