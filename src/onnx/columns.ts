@@ -8,6 +8,8 @@ import { reshaped } from "./reshaped.ts";
 import type { Lowering } from "./target.ts";
 
 export type Image = readonly [batch: number, height: number, width: number, channels: number];
+/** For the keys of index lists. */
+export const describe = ({ kernel, stride, padding }: Geometry): string => `${kernel} ${stride} ${padding}`;
 export const taps = (g: Geometry): number => g.kernel[0] * g.kernel[1];
 /** Places per image. */
 export const placesOf = ([, H, W]: Image, g: Geometry): number => windows(H, 0, g) * windows(W, 1, g);
@@ -17,16 +19,20 @@ export const withZero = (e: Lowering, x: string, [B, H, W, C]: Image): string =>
   e.node("Pad", [reshaped(e, x, [B, H * W, C]), e.ints([0, 0, 0, 0, 1, 0])]);
 
 /** The pixels seen at each place through rows `from` to `to` of the kernel, as indices into `withZero`. */
-export function seen([, H, W]: Image, g: Geometry, from = 0, to = g.kernel[0]): number[] {
-  const at: number[] = [];
-  for (let i = 0; i < windows(H, 0, g); i++)
-    for (let j = 0; j < windows(W, 1, g); j++)
-      for (let a = from; a < to; a++)
-        for (let b = 0; b < g.kernel[1]; b++) {
-          const [h, w] = [i * g.stride[0] + a - g.padding[0], j * g.stride[1] + b - g.padding[1]];
-          at.push(h < 0 || w < 0 || h >= H || w >= W ? H * W : h * W + w);
-        }
-  return at;
+export function seen(e: Lowering, [, H, W]: Image, g: Geometry, from = 0, to = g.kernel[0]): string {
+  const [outH, outW] = [windows(H, 0, g), windows(W, 1, g)];
+  return e.indices(`seen ${[H, W]} ${describe(g)} ${[from, to]}`, () => {
+    const at = new Int32Array(outH * outW * (to - from) * g.kernel[1]);
+    let n = 0;
+    for (let i = 0; i < outH; i++)
+      for (let j = 0; j < outW; j++)
+        for (let a = from; a < to; a++)
+          for (let b = 0; b < g.kernel[1]; b++) {
+            const [h, w] = [i * g.stride[0] + a - g.padding[0], j * g.stride[1] + b - g.padding[1]];
+            at[n++] = h < 0 || w < 0 || h >= H || w >= W ? H * W : h * W + w;
+          }
+    return at;
+  });
 }
 
 /** Columns of an image with few channels, of which a gather would move single numbers: [B H' W', kh kw C]. */

@@ -42,26 +42,33 @@ const mark =
   (e, x) =>
     e.node("Cast", [broadcasting(e, op, x)], { to: elementCode[e.float] });
 
-/** y = x W + b in one product, when nothing else reads the product. */
+/** The product p and the row b of p + b, where nothing else reads p: one operator adds both. */
+function biased(t: Tensor, uses: (t: Tensor) => number): readonly [product: Tensor, row: Tensor] | undefined {
+  if (t.op.name !== "add") return undefined;
+  const [x, y] = t.inputs as [Tensor, Tensor];
+  return (
+    [
+      [x, y],
+      [y, x],
+    ] as const
+  ).find(([product, row]) => {
+    const width = product.shape.at(-1);
+    const is = product.op.name === "conv" || (product.op.name === "matmul" && product.shape.length === 2);
+    return (
+      is &&
+      uses(product) === 1 &&
+      row.shape.at(-1) === width &&
+      size(row.shape) === width &&
+      sameShape(product.shape, t.shape)
+    );
+  });
+}
 const lowerAdd: Lower = (e, x, t) => {
-  for (const [i, j] of [
-    [0, 1],
-    [1, 0],
-  ] as const) {
-    const [product, bias] = [t.inputs[i]!, t.inputs[j]!];
-    const width = product.shape.at(-1)!;
-    if (
-      e.uses(product) !== 1 ||
-      size(bias.shape) !== width ||
-      bias.shape.at(-1) !== width ||
-      !sameShape(product.shape, t.shape)
-    )
-      continue;
-    const row = bias.shape.length === 1 ? x[j]! : reshaped(e, x[j]!, [width]);
-    if (product.op.name === "matmul" && product.shape.length === 2) return lowerMatmul(e, product, row);
-    if (product.op.name === "conv") return lowerConv(e, product, row);
-  }
-  return broadcasting(e, "Add", x);
+  const found = biased(t, e.uses);
+  if (!found) return broadcasting(e, "Add", x);
+  const [product, row] = found;
+  const bias = reshaped(e, e.of(row), [size(row.shape)]);
+  return product.op.name === "conv" ? lowerConv(e, product, bias) : lowerMatmul(e, product, bias);
 };
 
 function lowerMatmul(e: Lowering, t: Tensor, bias?: string): string {
@@ -159,52 +166,55 @@ const lowerSlice: Lower = (e, [x], t) => {
 };
 
 export const cpu: Target = {
-  constant: (e, _, t) =>
-    t.shape.length
-      ? e.floats(new Array<number>(size(t.shape)).fill(t.attrs.value as number), t.shape)
-      : e.floats([t.attrs.value as number]),
-  table: (e, _, t) => e.floats(t.attrs.values as number[], t.shape),
-  add: lowerAdd,
-  sub: arithmetic("Sub"),
-  mul: arithmetic("Mul"),
-  div: arithmetic("Div"),
-  greater: mark("Greater"),
-  equal: mark("Equal"),
-  neg: same("Neg"),
-  exp: same("Exp"),
-  log: same("Log"),
-  sqrt: same("Sqrt"),
-  tanh: same("Tanh"),
-  sigmoid: same("Sigmoid"),
-  softplus: lowerSoftplus,
-  sin: same("Sin"),
-  cos: same("Cos"),
-  abs: same("Abs"),
-  leakyRelu: lowerLeakyRelu,
-  stopGradient: (_, [x]) => x!,
-  gate: lowerGate,
-  select: (e, [mask, x, y]) => e.node("Where", [e.node("Greater", [mask!, e.floats([0.5])]), x!, y!]),
-  sum: reduce("ReduceSum"),
-  max: reduce("ReduceMax"),
-  cumulativeSum: (e, [x], t) =>
-    e.node("CumSum", [x!, e.ints([t.attrs.axis as number])], { reverse: t.attrs.reverse ? 1 : 0 }),
-  reshape: (e, [x], t) => reshaped(e, x!, t.shape),
-  broadcastTo: (e, [x], t) => e.node("Expand", [x!, e.ints(t.shape)]),
-  transpose: (e, x, t) => e.node("Transpose", x, { perm: t.attrs.perm as number[] }),
-  slice: lowerSlice,
-  pad: lowerPad,
-  concat: (e, x, t) => e.node("Concat", x, { axis: t.attrs.axis as number }),
-  matmul: (e, _, t) => lowerMatmul(e, t),
-  gather: same("Gather"),
-  oneHot: (e, [ids], t) => {
-    const depth = t.attrs.depth as number;
-    const column = reshaped(e, ids!, [...t.inputs[0]!.shape, 1]);
-    const range = e.node("Cast", [e.ints(Array.from({ length: depth }, (_, i) => i))], {
-      to: elementCode.int32,
-    });
-    return e.node("Cast", [e.node("Equal", [column, range])], { to: elementCode[e.float] });
+  absorbed: (t, uses) => biased(t, uses)?.[0],
+  rules: {
+    constant: (e, _, t) =>
+      t.shape.length
+        ? e.floats(new Array<number>(size(t.shape)).fill(t.attrs.value as number), t.shape)
+        : e.floats([t.attrs.value as number]),
+    table: (e, _, t) => e.floats(t.attrs.values as number[], t.shape),
+    add: lowerAdd,
+    sub: arithmetic("Sub"),
+    mul: arithmetic("Mul"),
+    div: arithmetic("Div"),
+    greater: mark("Greater"),
+    equal: mark("Equal"),
+    neg: same("Neg"),
+    exp: same("Exp"),
+    log: same("Log"),
+    sqrt: same("Sqrt"),
+    tanh: same("Tanh"),
+    sigmoid: same("Sigmoid"),
+    softplus: lowerSoftplus,
+    sin: same("Sin"),
+    cos: same("Cos"),
+    abs: same("Abs"),
+    leakyRelu: lowerLeakyRelu,
+    stopGradient: (_, [x]) => x!,
+    gate: lowerGate,
+    select: (e, [mask, x, y]) => e.node("Where", [e.node("Greater", [mask!, e.floats([0.5])]), x!, y!]),
+    sum: reduce("ReduceSum"),
+    max: reduce("ReduceMax"),
+    cumulativeSum: (e, [x], t) =>
+      e.node("CumSum", [x!, e.ints([t.attrs.axis as number])], { reverse: t.attrs.reverse ? 1 : 0 }),
+    reshape: (e, [x], t) => reshaped(e, x!, t.shape),
+    broadcastTo: (e, [x], t) => e.node("Expand", [x!, e.ints(t.shape)]),
+    transpose: (e, x, t) => e.node("Transpose", x, { perm: t.attrs.perm as number[] }),
+    slice: lowerSlice,
+    pad: lowerPad,
+    concat: (e, x, t) => e.node("Concat", x, { axis: t.attrs.axis as number }),
+    matmul: (e, _, t) => lowerMatmul(e, t),
+    gather: same("Gather"),
+    oneHot: (e, [ids], t) => {
+      const depth = t.attrs.depth as number;
+      const column = reshaped(e, ids!, [...t.inputs[0]!.shape, 1]);
+      const range = e.node("Cast", [e.ints(Array.from({ length: depth }, (_, i) => i))], {
+        to: elementCode.int32,
+      });
+      return e.node("Cast", [e.node("Equal", [column, range])], { to: elementCode[e.float] });
+    },
+    conv: (e, _, t) => lowerConv(e, t),
+    convTransposed: lowerConvTransposed,
+    convFilter: lowerConvFilter,
   },
-  conv: (e, _, t) => lowerConv(e, t),
-  convTransposed: lowerConvTransposed,
-  convFilter: lowerConvFilter,
 };

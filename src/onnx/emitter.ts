@@ -23,6 +23,8 @@ export interface Emitter {
   ): string;
   /** The name of a constant list of integers, as ONNX takes axes and shapes. */
   ints(values: readonly number[]): string;
+  /** The name of a constant list to gather by, made once for each `key`, which says what it is. */
+  indices(key: string, make: () => Int32Array): string;
   /** The name of a constant float tensor. */
   floats(values: readonly number[], shape?: readonly number[]): string;
 }
@@ -78,6 +80,11 @@ export function emitter(float: ElementType): Emitter {
       once(`ints ${values}`, "c", (name) => {
         lists.set(name, values);
         constant(name, [values.length], "int64", BigInt64Array.from(values.map(BigInt)));
+      }),
+    indices: (key, make) =>
+      once(`indices ${key}`, "c", (name) => {
+        const values = make();
+        constant(name, [values.length], "int32", values);
       }),
     floats: (values, shape = []) =>
       once(`floats ${values} as ${shape}`, "c", (name) =>

@@ -9,7 +9,7 @@
 import type { Geometry } from "../graph/ops/conv.ts";
 import type { Tensor } from "../graph/tensor.ts";
 import { directConv } from "./channels-first.ts";
-import { type Image, narrowColumns, placesOf, seen, taps, withZero } from "./columns.ts";
+import { describe, type Image, narrowColumns, placesOf, seen, taps, withZero } from "./columns.ts";
 import { reshaped } from "./reshaped.ts";
 import type { Lower, Lowering } from "./target.ts";
 
@@ -57,7 +57,7 @@ export function lowerConv(e: Lowering, t: Tensor, bias?: string): string {
     bias ? e.node("Gemm", [columns, e.of(w), bias]) : e.node("MatMul", [columns, e.of(w)]);
   if (flat(shape, g)) return reshaped(e, product(reshaped(e, e.of(x), [B * places, width])), t.shape);
   if (C < NARROW && e.float === "float32") return directConv(e, t, bias);
-  const [pixels, at] = [withZero(e, e.of(x), shape), e.ints(seen(shape, g))];
+  const [pixels, at] = [withZero(e, e.of(x), shape), seen(e, shape, g)];
   const parts = blocks(B, places, width).map(([from, to]) => {
     const columns = e.node("Gather", [cut(e, pixels, [from, to]), at], { axis: 1 });
     return product(reshaped(e, columns, [(to - from) * places, width]));
@@ -78,7 +78,7 @@ export const lowerConvFilter: Lower = (e, [x, y], t) => {
   if (C < NARROW) return product(narrowColumns(e, x!, shape, g), height);
   const pixels = withZero(e, x!, shape);
   const parts = parted(height, Math.ceil(FILTER_ROWS / width)).map(([from, to]) =>
-    product(e.node("Gather", [pixels, e.ints(seen(shape, g, from, to))], { axis: 1 }), to - from),
+    product(e.node("Gather", [pixels, seen(e, shape, g, from, to)], { axis: 1 }), to - from),
   );
   return joined(e, parts, 0);
 };
@@ -154,39 +154,41 @@ function interleaved(e: Lowering, y: string, w: string, t: Tensor): string {
   const phases = phasesOf(g);
   const [places, width] = [gridH * gridW, phases[0]!.length * O];
 
-  // Rows of the weight by phase, channel and cell: [phases, C, cells O].
+  // Rows of the weight by phase, channel and cell, [phases, C, cells O]; behind them is one of zeros.
   const zeros = taps(g) * C;
-  const rows = phases.flatMap((cells) =>
-    Array.from({ length: C }, (_, c) =>
-      cells.map(({ cell }) => (cell === undefined ? zeros : cell * C + c)),
-    ).flat(),
-  );
-  const filled = rows.includes(zeros) ? e.node("Pad", [w, e.ints([0, 0, 1, 0])]) : w;
-  const weights = reshaped(e, e.node("Gather", [filled, e.ints(rows)], { axis: 0 }), [
-    phases.length,
-    C,
-    width,
-  ]);
+  const rows = e.indices(`rows ${C} ${describe(g)}`, () => {
+    const ofCell = (cell: number | undefined, c: number): number =>
+      cell === undefined ? zeros : cell * C + c;
+    const channels = Array.from({ length: C }, (_, c) => c);
+    return Int32Array.from(
+      phases.flatMap((cells) => channels.flatMap((c) => cells.map((r) => ofCell(r.cell, c)))),
+    );
+  });
+  const short = phases.some((cells) => cells.some(({ cell }) => cell === undefined));
+  const filled = short ? e.node("Pad", [w, e.ints([0, 0, 1, 0])]) : w;
+  const weights = reshaped(e, e.node("Gather", [filled, rows], { axis: 0 }), [phases.length, C, width]);
 
   const pixels = withZero(e, y, source);
   const perImage = outH * outW + 1;
-  const reached = (images: number): number[] => {
-    const at: number[] = [];
-    for (const cells of phases)
-      for (let n = 0; n < images; n++)
-        for (let r = 0; r < gridH; r++)
-          for (let c = 0; c < gridW; c++)
-            for (const { cell, down, right } of cells) {
-              const [i, j] = [r + down, c + right];
-              const outside = cell === undefined || i < 0 || j < 0 || i >= outH || j >= outW;
-              at.push(n * perImage + (outside ? perImage - 1 : i * outW + j));
-            }
-    return at;
-  };
+  const reached = (images: number): string =>
+    e.indices(`reached ${[images, outH, outW, gridH, gridW]} ${describe(g)}`, () => {
+      const at = new Int32Array(phases.length * images * places * phases[0]!.length);
+      let k = 0;
+      for (const cells of phases)
+        for (let n = 0; n < images; n++)
+          for (let r = 0; r < gridH; r++)
+            for (let c = 0; c < gridW; c++)
+              for (const { cell, down, right } of cells) {
+                const [i, j] = [r + down, c + right];
+                const outside = cell === undefined || i < 0 || j < 0 || i >= outH || j >= outW;
+                at[k++] = n * perImage + (outside ? perImage - 1 : i * outW + j);
+              }
+      return at;
+    });
   const parts = blocks(B, places, width).map(([from, to]) => {
     const images = to - from;
     const some = reshaped(e, cut(e, pixels, [from, to]), [images * perImage, O]);
-    const columns = e.node("Gather", [some, e.ints(reached(images))], { axis: 0 });
+    const columns = e.node("Gather", [some, reached(images)], { axis: 0 });
     const left = reshaped(e, columns, [phases.length, images * places, width]);
     return e.node("FusedMatMul", [left, weights], { transA: 0, transB: 1 }, "com.microsoft");
   });

@@ -25,17 +25,21 @@ export function lower(outputs: readonly Tensor[], target: Target, float: Element
   const uses = new Map<Tensor, number>();
   for (const t of [...order.flatMap((t) => t.inputs), ...simple]) uses.set(t, (uses.get(t) ?? 0) + 1);
 
+  const usesOf = (t: Tensor): number => uses.get(t) ?? 0;
+  const absorbed = new Set(order.map((t) => target.absorbed(t, usesOf)));
+
   const base = emitter(float);
   const names = new Map<Tensor, string>();
-  const lowering: Lowering = { ...base, of: (t) => names.get(t)!, uses: (t) => uses.get(t) ?? 0 };
+  const lowering: Lowering = { ...base, of: (t) => names.get(t)!, uses: usesOf };
   const sources: Port[] = [];
   for (const t of order) {
+    if (absorbed.has(t)) continue;
     const op = t.op.name;
     if (op === "input" || op === "variable") {
       names.set(t, base.source(nameOf(t), t.shape));
       sources.push({ name: nameOf(t), shape: t.shape, type: t.dtype === "int" ? "int32" : float });
     } else {
-      const rule = target[op as keyof Target];
+      const rule = target.rules[op as keyof Target["rules"]];
       names.set(
         t,
         rule(

@@ -19,16 +19,19 @@ const lowerMatmul: Lower = (e, [a, b], t) => {
 };
 
 export const portable: Target = {
-  ...cpu,
-  add: (e, x) => e.node("Add", x),
-  matmul: lowerMatmul,
-  conv: (e, _, t) => directConv(e, t),
-  convTransposed: (e, _, t) => directConvTransposed(e, t),
-  convFilter: () => {
-    throw new UnsupportedError({
-      where: "export",
-      expected: "a model that is only used",
-      received: "a weight gradient",
-    });
+  absorbed: () => undefined,
+  rules: {
+    ...cpu.rules,
+    add: (e, x) => e.node("Add", x),
+    matmul: lowerMatmul,
+    conv: (e, _, t) => directConv(e, t),
+    convTransposed: (e, _, t) => directConvTransposed(e, t),
+    convFilter: () => {
+      throw new UnsupportedError({
+        where: "export",
+        expected: "a model that is only used",
+        received: "a weight gradient",
+      });
+    },
   },
 };

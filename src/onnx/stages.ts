@@ -44,7 +44,7 @@ export function stages(phases: readonly Phase[], target: Target, float: ElementT
     float,
   );
   const nodes = new Map(lowered.nodes.map((n) => [n.name, n]));
-  const dependencies = dependenciesOf(lowered);
+  const changed = phases.map((p) => dependentOn(p.writes.map(nameOf), lowered.nodes));
 
   // For each value, the last phase that computes it and since when it is stale.
   const computedIn = new Map<string, number>();
@@ -55,7 +55,7 @@ export function stages(phases: readonly Phase[], target: Target, float: ElementT
     const receives = new Set<string>();
     const computes = new Set<string>();
     const stale = (n: string, since: number): boolean =>
-      phases.slice(since, at).some((p) => p.writes.some((v) => dependencies.get(n)!.has(nameOf(v))));
+      changed.slice(since, at).some((names) => names.has(n));
     const visit = (n: string): void => {
       const node = nodes.get(n);
       if (!node || computes.has(n) || receives.has(n)) return;
@@ -79,15 +79,11 @@ export function stages(phases: readonly Phase[], target: Target, float: ElementT
   });
 }
 
-/** The inputs and variables each value depends on. */
-function dependenciesOf({ nodes, sources }: Lowered): Map<string, Set<string>> {
-  const out = new Map<string, Set<string>>(sources.map((s) => [s.name, new Set([s.name])]));
-  for (const n of nodes) {
-    const all = new Set<string>();
-    for (const x of n.inputs) for (const v of out.get(x) ?? []) all.add(v);
-    out.set(n.name, all);
-  }
-  return out;
+/** The variables, and every value computed from one of them. */
+function dependentOn(variables: readonly string[], nodes: readonly OnnxNode[]): Set<string> {
+  const names = new Set(variables);
+  for (const n of nodes) if (n.inputs.some((x) => names.has(x))) names.add(n.name);
+  return names;
 }
 
 /**

@@ -14,4 +14,8 @@ export interface Lowering extends Emitter {
 
 /** Emits the nodes of one tensor and returns the name of its value. `x` names its inputs. */
 export type Lower = (e: Lowering, x: readonly string[], t: Tensor) => string;
-export type Target = { readonly [name in Exclude<OpName, "input" | "variable">]: Lower };
+export interface Target {
+  readonly rules: { readonly [name in Exclude<OpName, "input" | "variable">]: Lower };
+  /** The input of `t` that the rule of `t` computes along with it, and nobody else reads. */
+  absorbed(t: Tensor, uses: (t: Tensor) => number): Tensor | undefined;
+}
