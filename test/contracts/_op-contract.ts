@@ -51,9 +51,9 @@ export function opContract(runtime: string, engine: Engine, tolerance = 1e-9): v
           example.attrs ?? {},
           out.shape,
         );
-        got!.data.forEach((v, i) =>
-          expect(Math.abs(v - oracle[i]!)).toBeLessThan(tolerance * Math.max(1, Math.abs(oracle[i]!))),
-        );
+        got!.data.forEach((v, i) => {
+          expect(Math.abs(v - oracle[i]!)).toBeLessThan(tolerance * Math.max(1, Math.abs(oracle[i]!)));
+        });
         if (tolerance > 1e-9 || op.formula === "no gradient" || !floats.length) return;
         expectGradients(weighted(out), floats, feeds, engine);
       });

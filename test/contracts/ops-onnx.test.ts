@@ -47,13 +47,19 @@ test("both runtimes agree over a round in which the first phase's update changes
     const program = runtime.compile(round());
     const memory = Object.fromEntries(program.buffers.map((s) => [s.name, allocate(s)]));
     for (const name of ["z", "x", "G", "D"])
-      memory[name]!.forEach((_, i, data) => (data[i] = Math.sin(i + name.charCodeAt(0))));
+      memory[name]!.forEach((_, i, data) => {
+        data[i] = Math.sin(i + name.charCodeAt(0));
+      });
     const phases = program.bind(memory);
     phases.d!();
-    memory.D!.forEach((_, i, data) => (data[i]! -= memory.dD![i]!));
+    memory.D!.forEach((_, i, data) => {
+      data[i]! -= memory.dD![i]!;
+    });
     phases.g!();
     return [...memory.dLoss!, ...memory.gLoss!, ...memory.dG!];
   };
   const [ours, oracle] = [run(node), run(reference)];
-  ours.forEach((v, i) => expect(v).toBeCloseTo(oracle[i]!, 5));
+  ours.forEach((v, i) => {
+    expect(v).toBeCloseTo(oracle[i]!, 5);
+  });
 });
