@@ -7,6 +7,7 @@ import {
   dataOptions,
   familyName,
   machineOptions,
+  samplerName,
   type TrainOptions,
 } from "../train/options.ts";
 
@@ -29,6 +30,7 @@ export const compareOptions = z.strictObject({
   seeds: z.int().min(1).max(100).default(1).describe("runs of each contender; a winner is named from 6 on"),
   seed: z.int().min(0).default(0).describe("the first seed"),
   network: z.record(z.string(), z.unknown()).default({}).describe("options of everybody's networks"),
+  sampler: samplerName,
   extractor: z.string().optional().describe("an ONNX model whose features distances are measured on"),
   parallel: z.int().min(1).optional().describe("runs at a time; as many as there are cores for"),
   out: z.string().optional().describe("folder of the comparison"),
@@ -76,7 +78,7 @@ export function planRuns(o: CompareOptions, folder: string): PlannedRun[] {
           seed,
           options,
           network: { ...o.network, ...network },
-          sampler: "standard-normal" as const,
+          sampler: o.sampler,
           out: undefined,
         },
       };

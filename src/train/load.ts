@@ -1,7 +1,7 @@
 /** @file A trained model for a program: rows in, rows out, in natural units. */
 
 import type { Rows } from "../modalities/define.ts";
-import { ConfigError, UnsupportedError } from "../util/errors.ts";
+import { ConfigError, ShapeError, UnsupportedError } from "../util/errors.ts";
 import { rng } from "../util/philox.ts";
 import type { Picture } from "../util/picture/picture.ts";
 import { openModel } from "./open.ts";
@@ -63,8 +63,18 @@ export function load(folder: string): LoadedModel {
       });
     });
   };
-  const decode = (z: Float32Array, label?: SampleOptions["label"], seed = 0): Rows =>
-    asRows(model.decode(z, labels(z.length / latentDim, seed, label)));
+  const whole = (where: string, values: Float32Array, width: number): void => {
+    if (values.length % width === 0 && values.length > 0) return;
+    throw new ShapeError({
+      where,
+      expected: `rows of ${width} numbers`,
+      received: `${values.length} numbers`,
+    });
+  };
+  const decode = (z: Float32Array, label?: SampleOptions["label"], seed = 0): Rows => {
+    whole("decode", z, latentDim);
+    return asRows(model.decode(z, labels(z.length / latentDim, seed, label)));
+  };
   const encode = (rows: Rows, label?: SampleOptions["label"]): Float32Array => {
     if (!model.encode)
       throw new UnsupportedError({
@@ -73,6 +83,7 @@ export function load(folder: string): LoadedModel {
         received: `${spec.family}, which only samples`,
         fix: "Use a vae, an iwae, a vq-vae or a vae-gan.",
       });
+    whole("encode", rows.values, blocks.features);
     const encoded = codec.encode(rows.values);
     return model.encode(
       encoded instanceof Float32Array ? encoded : Float32Array.from(encoded, (v) => v / 255),

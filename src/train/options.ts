@@ -5,6 +5,7 @@ import { duration } from "../config/duration.ts";
 import { namesOf } from "../config/names-of.ts";
 import { families } from "../families/index.generated.ts";
 import { samplers } from "../samplers/index.generated.ts";
+import { ConfigError } from "../util/errors.ts";
 
 /** How long to train: one of four measures. Time is turned into steps once the cost of a step is known. */
 export const budgetOptions = {
@@ -36,6 +37,11 @@ export const machineOptions = {
 
 export const familyName = z.enum(namesOf(families));
 
+export const samplerName = z
+  .enum(namesOf(samplers))
+  .default("standard-normal")
+  .describe("what z is drawn from, for families that encode");
+
 export const trainOptions = z.strictObject({
   data: z.string().min(1).describe("a data set's name, or a file or folder"),
   family: familyName.describe("the model to train"),
@@ -45,10 +51,7 @@ export const trainOptions = z.strictObject({
   seed: z.int().min(0).default(0).describe("decides every random number of the run"),
   options: z.record(z.string(), z.unknown()).default({}).describe("the family's own options"),
   network: z.record(z.string(), z.unknown()).default({}).describe("options of the default networks"),
-  sampler: z
-    .enum(namesOf(samplers))
-    .default("standard-normal")
-    .describe("what z is drawn from, for families that encode"),
+  sampler: samplerName,
   out: z.string().optional().describe("folder of the run"),
 });
 export type TrainOptions = z.infer<typeof trainOptions>;
@@ -67,7 +70,13 @@ export function budgetOf(o: {
   cpu?: number | undefined;
   wall?: number | undefined;
 }): Budget {
-  for (const kind of ["steps", "epochs", "cpu", "wall"] as const)
-    if (o[kind] !== undefined) return { kind, amount: o[kind] };
-  return DEFAULT_BUDGET;
+  const asked = (["steps", "epochs", "cpu", "wall"] as const).filter((kind) => o[kind] !== undefined);
+  if (asked.length > 1)
+    throw new ConfigError({
+      where: "budget",
+      expected: "one of steps, epochs, cpu, wall",
+      received: asked.join(" and "),
+    });
+  const [kind] = asked;
+  return kind ? { kind, amount: o[kind]! } : DEFAULT_BUDGET;
 }
