@@ -34,9 +34,4 @@ describe("two-stage", () => {
     expect(mean).toBeCloseTo(5, 1);
     expect(Math.abs(deviation - 0.3)).toBeLessThan(0.06);
   });
-
-  test("restored from what was saved, draws the same numbers", () => {
-    const restored = twoStage.restore(JSON.parse(JSON.stringify(fitted.json)));
-    expect(restored.draw(9, 4)).toEqual(fitted.draw(9, 4));
-  });
 });

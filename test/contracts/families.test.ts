@@ -9,6 +9,8 @@ import { interpret } from "../../src/graph/interpret.ts";
 import { input, nameOf } from "../../src/graph/ops/source.ts";
 import { simplify } from "../../src/graph/simplify.ts";
 import { type Tensor, topological } from "../../src/graph/tensor.ts";
+import type { AnyModality } from "../../src/modalities/define.ts";
+import { modalities } from "../../src/modalities/index.generated.ts";
 import type { Network } from "../../src/nn/scope.ts";
 import { node } from "../../src/runtime/node.ts";
 import { reference } from "../../src/runtime/reference.ts";
@@ -39,6 +41,11 @@ describe.each(names)("%s", (name) => {
     const described = z.toJSONSchema(families[name].config, { io: "input" }).properties!;
     for (const field of fieldsOf(name))
       expect((described[field] as { description?: string }).description?.length, field).toBeGreaterThan(8);
+  });
+
+  test("takes what each modality suggests to it", () => {
+    for (const { defaults } of Object.values<AnyModality>(modalities))
+      expect(families[name].config.safeParse(defaults[name] ?? {}).success).toBe(true);
   });
 
   test.each(fieldsOf(name))("listens to %s", (field) => {
