@@ -15,5 +15,7 @@ test.each(Object.entries(mutations))("%s can still be made", (_, mutation) => {
 test("what a mistake replaces is found however it is laid out", () => {
   const mistake = { file: "f.ts", find: "add(x, mul(y, 2))", replace: "x", suites: [] };
   expect(mutated("const a = add(\n  x,\n  mul(y, 2),\n);", mistake)).toBe("const a = x;");
-  expect(() => mutated("add(x, y)", mistake)).toThrowErrorMatchingInlineSnapshot(`[Error: f.ts: expected "add(x, mul(y, 2))" once, found it 0 times.]`);
+  expect(() => mutated("add(x, y)", mistake)).toThrowErrorMatchingInlineSnapshot(
+    `[Error: f.ts: expected "add(x, mul(y, 2))" once, found it 0 times.]`,
+  );
 });
