@@ -15,7 +15,8 @@ export const filled =
 export const normal =
   (sigma: number): Init =>
   (out, rng) => {
-    for (let i = 0; i < out.length; i++) out[i] = sigma * rng.normal();
+    rng.normals(out);
+    for (let i = 0; i < out.length; i++) out[i]! *= sigma;
   };
 export const uniform =
   (bound: number): Init =>

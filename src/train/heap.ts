@@ -8,7 +8,6 @@ export interface Heap {
   /** Zeroed floats, on 64 bytes; the padding behind them is zero and stays so. */
   floats(length: number): Float32Array;
   bytes(length: number): Uint8Array;
-  indices(length: number): Uint32Array;
 }
 
 const ALIGN = 64;
@@ -26,9 +25,9 @@ export function heap(capacity: number): Heap {
   if (pages > MOST_PAGES)
     throw new UnsupportedError({
       where: "training memory",
-      expected: "at most 4 GiB for rows, weights and their gradients",
+      expected: "at most 4 GiB for a batch, weights and their gradients",
       received: `${((pages * PAGE) / 2 ** 30).toFixed(1)} GiB`,
-      fix: "Lower --batch-size, --network.width, --size or the number of rows.",
+      fix: "Lower --batch-size, --network.width or --size.",
     });
   const memory = new WebAssembly.Memory({ initial: pages });
   let top = padded(KERNEL_BYTES);
@@ -41,6 +40,5 @@ export function heap(capacity: number): Heap {
     kernels: wasmKernels(memory),
     floats: (length) => new Float32Array(memory.buffer, take(4 * length), length),
     bytes: (length) => new Uint8Array(memory.buffer, take(length), length),
-    indices: (length) => new Uint32Array(memory.buffer, take(4 * length), length),
   };
 }

@@ -14,7 +14,7 @@ import type { Network } from "../nn/scope.ts";
 import { learningRateAt } from "../optim/learning-rate.ts";
 import type { Buffer, Runtime } from "../runtime/runtime.ts";
 import { DivergedError } from "../util/errors.ts";
-import { rng } from "../util/philox.ts";
+import { type Rng, rng } from "../util/philox.ts";
 import { type Heap, heap, padded } from "./heap.ts";
 import { batchOf, draw, networksOf, type Trainee } from "./model.ts";
 
@@ -129,8 +129,7 @@ export function makeTrainer(
   const H: Heap = heap(
     4 * (all + lengthOf(averaged) + perPhase) +
       buffers +
-      padded(rows.values.byteLength) +
-      padded(4 * batchSize) +
+      padded(batchSize * model.blocks.features) +
       64 * (8 + 4 * phases.length + program.buffers.length),
   );
 
@@ -140,6 +139,11 @@ export function makeTrainer(
     kept[name] = { shape, data };
     return data;
   };
+  /** The first normals of a stream by the kernel, which draws them many times faster. */
+  const drawn = (name: string): Rng => ({
+    ...rng(seed, `init:${name}`),
+    normals: (out) => H.kernels.fillNormal(out, seed, `init:${name}`),
+  });
   const view = (stretch: Float32Array, at: number, shape: readonly number[]): Float32Array =>
     stretch.subarray(at, at + size(shape));
 
@@ -150,12 +154,12 @@ export function makeTrainer(
     for (const [name, { offset, shape }] of layout.at) {
       const data = keep(name, shape, view(stretch, offset, shape));
       const [fanIn, fanOut] = shape.length > 1 ? [shape[0]!, shape[1]!] : [shape[0] ?? 1, shape[0] ?? 1];
-      net.parameters.get(name)!.init(data, rng(seed, `init:${name}`), fanIn, fanOut);
+      net.parameters.get(name)!.init(data, drawn(name), fanIn, fanOut);
       memory[name] = data;
     }
     for (const [name, { variable, init }] of net.states) {
       memory[name] = keep(name, variable.shape, H.floats(size(variable.shape)));
-      init(memory[name] as Float32Array, rng(seed, `init:${name}`), size(variable.shape), 1);
+      init(memory[name] as Float32Array, drawn(name), size(variable.shape), 1);
     }
   }
   const averages = new Map(
@@ -317,17 +321,17 @@ function feeders(
   inputs: readonly Tensor[],
   memory: Readonly<Record<string, Buffer>>,
   rows: TrainingRows,
-  { kernels, bytes, floats, indices }: Heap,
+  { kernels, bytes }: Heap,
   seed: number,
   batchSize: number,
 ): (draw: number, progress: number) => void {
   const feeds = new Map(
     inputs.filter((t) => bound.includes(nameOf(t))).map((t) => [nameOf(t), t.attrs.feed as Feed]),
   );
-  const source = rows.values instanceof Uint8Array ? bytes(rows.values.length) : floats(rows.values.length);
-  source.set(rows.values);
-  const width = memory.x ? memory.x.length / batchSize : 0;
-  const picked = indices(batchSize);
+  const x = memory.x as Float32Array;
+  const width = x.length / batchSize;
+  // Bytes are laid side by side where the kernel reads them; the rest of the rows stays where it is.
+  const staged = rows.values instanceof Uint8Array ? bytes(x.length) : x;
   const perEpoch = Math.floor(rows.indices.length / batchSize);
   const order = Uint32Array.from(rows.indices);
   let shuffled = -1;
@@ -340,15 +344,18 @@ function feeders(
       shuffled = epoch;
     }
     const at = (draw % perEpoch) * batchSize;
-    picked.set(order.subarray(at, at + batchSize));
+    const picked = order.subarray(at, at + batchSize);
     for (const [name, feed] of feeds) {
       const out = memory[name] as Float32Array;
       if (feed === "normal") kernels.fillNormal(out, seed, `noise:${name}`, draw);
       else if (feed === "uniform") kernels.fillUniform(out, seed, `noise:${name}`, draw);
       else if (feed === "progress") out[0] = progress;
       else if (name === "label") memory.label!.set(Array.from(picked, (row) => rows.labels![row]!));
-      else if (source instanceof Uint8Array) kernels.gatherBytes(out, source, picked, width);
-      else kernels.gatherFloats(out, source, picked, width);
+      else {
+        for (const [i, row] of picked.entries())
+          staged.set(rows.values.subarray(row * width, (row + 1) * width), i * width);
+        if (staged instanceof Uint8Array) kernels.unit(x, staged);
+      }
     }
   };
 }

@@ -30,6 +30,8 @@ export interface Rng {
   uniform(): number;
   /** Standard normal. The first n of a fresh generator are the n of `fillNormal`. */
   normal(): number;
+  /** `out` filled with the next normals. */
+  normals(out: Float32Array): void;
   /** Uniform over 0 .. below - 1 without bias; `below` is an integer in [1, 2^32]. */
   int(below: number): number;
   /** Puts `xs` in random order, in place (Fisher–Yates). */
@@ -116,12 +118,17 @@ export function rng(seed: number, stream: string, step = 0): Rng {
     return drawn % below;
   };
 
+  const normal = (): number => {
+    spare = !spare;
+    if (spare) boxMuller(word(), word(), pair);
+    return pair[spare ? 0 : 1]!;
+  };
+
   return {
     uniform: () => ((word() >>> 5) * 2 ** 26 + (word() >>> 6)) / 2 ** 53,
-    normal() {
-      spare = !spare;
-      if (spare) boxMuller(word(), word(), pair);
-      return pair[spare ? 0 : 1]!;
+    normal,
+    normals(out) {
+      for (let i = 0; i < out.length; i++) out[i] = normal();
     },
     int,
     shuffle<T>(xs: { readonly length: number; [index: number]: T }) {

@@ -3,7 +3,7 @@
  *
  * `adam`, `sumOfSquares`, `scale`, `ema` and `isFinite` work up to the next multiple of four numbers: the
  * heap gives each region whole blocks of 64 bytes, the last filled up with zeros, which stay zeros while eps
- * is above 0. Noise and gathered rows are written exactly.
+ * is above 0. Noise and what comes of bytes are written exactly.
  */
 
 import { streamOf } from "../../util/philox.ts";
@@ -26,8 +26,7 @@ interface Exports {
   finite(x: Address, n: number): number;
   fillUniform(out: Address, n: number, ...stream: number[]): void;
   fillNormal(out: Address, n: number, ...stream: number[]): void;
-  gatherBytes(out: Address, rows: Address, indices: Address, count: number, width: number): void;
-  gatherFloats(out: Address, rows: Address, indices: Address, count: number, width: number): void;
+  unit(out: Address, bytes: Address, n: number): void;
 }
 
 /** Kernels over `memory`, which must not be shared; every array they are given must be a view of it. */
@@ -36,7 +35,7 @@ export function wasmKernels(memory: WebAssembly.Memory): Kernels {
   const instance = new WebAssembly.Instance(new WebAssembly.Module(bytes), { env: { memory } });
   const kernels = instance.exports as unknown as Exports;
 
-  const at = (view: Float32Array | Uint8Array | Uint32Array): Address => {
+  const at = (view: Float32Array | Uint8Array): Address => {
     if (view.buffer !== memory.buffer)
       throw new TypeError("kernels: expected a view of the kernels' memory, received another buffer.");
     return view.byteOffset;
@@ -60,9 +59,6 @@ export function wasmKernels(memory: WebAssembly.Memory): Kernels {
       kernels.fillUniform(at(out), out.length, ...place(seed, name, step)),
     fillNormal: (out, seed, name, step) =>
       kernels.fillNormal(at(out), out.length, ...place(seed, name, step)),
-    gatherBytes: (out, rows, indices, width) =>
-      kernels.gatherBytes(at(out), at(rows), at(indices), indices.length, width),
-    gatherFloats: (out, rows, indices, width) =>
-      kernels.gatherFloats(at(out), at(rows), at(indices), indices.length, width),
+    unit: (out, bytes) => kernels.unit(at(out), at(bytes), bytes.length),
   };
 }

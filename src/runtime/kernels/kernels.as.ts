@@ -3,4 +3,4 @@
 export { adam } from "./adam.as";
 export { ema, finite, scale, sumOfSquares } from "./vector.as";
 export { fillNormal, fillUniform } from "./noise.as";
-export { gatherBytes, gatherFloats } from "./gather.as";
+export { unit } from "./bytes.as";

@@ -161,27 +161,17 @@ describe.each(both)("%s", (_, kernels) => {
       }
   });
 
-  test("gatherBytes: rows in the order asked for, 255 becoming 1", () => {
-    // Widths below, at and between whole vectors; a row may be asked for twice.
-    for (const width of [1, 7, 8, 20]) {
-      const rows = place(Uint8Array.from({ length: 3 * width }, (_, i) => (i * 37) % 256));
-      const out = place(new Float32Array(4 * width));
-      kernels.gatherBytes(out, rows, place(Uint32Array.of(2, 0, 2, 1)), width);
-      const expected = [2, 0, 2, 1].flatMap((row) =>
-        [...rows.subarray(row * width, (row + 1) * width)].map((b) => Math.fround(b / 255)),
-      );
-      expect([...out]).toEqual(expected);
+  test("unit: bytes over 255", () => {
+    // Lengths below, at and between whole vectors.
+    for (const n of [1, 7, 8, 20, 256]) {
+      const bytes = place(Uint8Array.from({ length: n }, (_, i) => (i * 37) % 256));
+      const out = place(new Float32Array(n + 1));
+      kernels.unit(out, bytes);
+      expect([...out]).toEqual([...[...bytes].map((b) => Math.fround(b / 255)), 0]);
     }
     const one = place(new Float32Array(1));
-    kernels.gatherBytes(one, place(Uint8Array.of(255)), place(Uint32Array.of(0)), 1);
+    kernels.unit(one, place(Uint8Array.of(255)));
     expect(one[0]).toBe(1);
-  });
-
-  test("gatherFloats: rows in the order asked for", () => {
-    const rows = place(Float32Array.of(0, 1, 2, 10, 11, 12, 20, 21, 22));
-    const out = place(new Float32Array(9));
-    kernels.gatherFloats(out, rows, place(Uint32Array.of(2, 0, 2)), 3);
-    expect([...out]).toEqual([20, 21, 22, 0, 1, 2, 20, 21, 22]);
   });
 });
 

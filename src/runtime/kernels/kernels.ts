@@ -39,10 +39,8 @@ export interface Kernels {
   fillUniform(out: Float32Array, seed: number, stream: string, step?: number): void;
   /** `fillNormal` of util/philox.ts. */
   fillNormal(out: Float32Array, seed: number, stream: string, step?: number): void;
-  /** Row i of `out` is row `indices[i]` of `rows`, each of `width` numbers. Indices are not checked. */
-  gatherFloats(out: Float32Array, rows: Float32Array, indices: Uint32Array, width: number): void;
-  /** As `gatherFloats`, from bytes: 255 becomes 1. */
-  gatherBytes(out: Float32Array, rows: Uint8Array, indices: Uint32Array, width: number): void;
+  /** out ← bytes / 255. */
+  unit(out: Float32Array, bytes: Uint8Array): void;
 }
 
 /** What one step of Adam multiplies by, each computed in float64 and rounded to float32 once. */

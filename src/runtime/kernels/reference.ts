@@ -38,15 +38,7 @@ export const referenceKernels: Kernels = {
   fillUniform,
   fillNormal,
 
-  gatherBytes(out, rows, indices, width) {
-    indices.forEach((row, i) => {
-      for (let j = 0; j < width; j++) out[i * width + j] = rows[row * width + j]! / 255;
-    });
-  },
-
-  gatherFloats(out, rows, indices, width) {
-    indices.forEach((row, i) => {
-      out.set(rows.subarray(row * width, (row + 1) * width), i * width);
-    });
+  unit(out, bytes) {
+    for (let i = 0; i < bytes.length; i++) out[i] = bytes[i]! / 255;
   },
 };
