@@ -12,7 +12,7 @@ const lower = /Lower --batch-size, --network\.width, --size or the number of row
 test("networks wider than there are addresses", async () => {
   const { code, err } = await run("train", ...wide, "--network.width", "30000", "--out", "wide");
   expect(err).toMatch(
-    /training memory: expected at most 4 GiB for rows, weights and their gradients, received \S+ GiB\./,
+    /training memory: expected at most 4 GiB for a batch, weights and their gradients, received \S+ GiB\./,
   );
   expect(err).toMatch(lower);
   expect(code).toBe(1);
