@@ -7,7 +7,7 @@ import { place, quick, training, workerOf } from "./_diptych.ts";
 const here = place();
 const { run, start } = here;
 const wide = [...quick.slice(0, -2), "--family", "gan", "--steps", "5"] as const;
-const lower = /Lower --batch-size, --network\.width, --size or the number of rows/;
+const lower = /Lower --batch-size, --network\.width(,| or) --size/;
 
 test("networks wider than there are addresses", async () => {
   const { code, err } = await run("train", ...wide, "--network.width", "30000", "--out", "wide");
