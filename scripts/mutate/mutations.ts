@@ -155,8 +155,8 @@ export const mutations: Readonly<Record<string, Mutation>> = {
   // Simplification and lowering.
   "simplify: 0 - x becomes x": {
     file: simplify,
-    find: "neg(t.inputs[1]!) : undefined)",
-    replace: "t.inputs[1]! : undefined)",
+    find: "? neg(t.inputs[1]!) : undefined,",
+    replace: "? t.inputs[1]! : undefined,",
     suites: unit(simplify),
   },
   "simplify: repeated sum not counted": {

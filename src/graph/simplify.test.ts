@@ -23,6 +23,7 @@ import { apply, type Tensor, topological } from "./tensor.ts";
 const x = input("x", [2, 3]);
 const y = input("y", [2, 3]);
 const row = input("row", [1, 3]);
+const column = input("column", [2, 1]);
 const cube = input("cube", [2, 3, 2]);
 const stack = input("stack", [2, 3, 2]);
 const one = input("one", [1, 1]);
@@ -32,6 +33,7 @@ const feeds = {
   x: wave(6, 1),
   y: wave(6, 2),
   row: wave(3, 3),
+  column: wave(2, 6),
   cube: wave(12, 4),
   stack: wave(12, 5),
   one: [0.7],
@@ -92,6 +94,21 @@ const cases: readonly (readonly [string, Tensor, readonly string[]])[] = [
   ["xᵀᵀ yᵀ, by flags", matmul(transpose(x), transpose(y), true, false), ["matmul"]],
   ["batches: xᵀ y", matmul(transpose(cube, [0, 2, 1]), stack), ["matmul"]],
   ["x + x, made twice", add(mul(x, y), mul(x, y)), ["mul", "add"]],
+  ["twice x · row", add(mul(x, row), mul(x, row)), ["constant", "mul", "mul"]],
+  ["(x · row) · row: the small ones first", mul(mul(x, row), row), ["mul", "mul"]],
+  ["(x · row) · column: as large together", mul(mul(x, row), column), ["mul", "mul"]],
+  ["x / row", div(x, row), ["constant", "div", "mul"]],
+  ["row / x", div(row, x), ["div"]],
+  ["-(x · row)", neg(mul(x, row)), ["neg", "mul"]],
+  ["sum of x · row down its columns", sum(mul(x, row), [0]), ["sum", "reshape", "mul"]],
+  ["sum of x · row along the row", sum(mul(x, row), [1]), ["mul", "sum"]],
+  [
+    "sum of (row · x) · (y · row)",
+    sum(mul(mul(row, x), mul(y, row)), [0]),
+    ["mul", "sum", "mul", "reshape", "mul"],
+  ],
+  ["sum of row · column", sum(mul(row, column), [0]), ["sum", "reshape", "mul"]],
+  ["sum of everything, kept", sum(mul(mul(x, row), 3), [0, 1], true), ["mul", "sum", "constant", "mul"]],
 ];
 
 describe("simplify", () => {
@@ -104,6 +121,11 @@ describe("simplify", () => {
     });
     const ops = topological([simple!]).map((t) => t.op.name);
     expect(ops.filter((name) => name !== "input").sort()).toEqual([...left].sort());
+  });
+
+  test("writes one product one way", () => {
+    const [a, b] = simplify([mul(x, y), mul(y, x)]);
+    expect(a).toBe(b);
   });
 
   test("leaves no stopped gradient behind, and shares what is equal across outputs", () => {

@@ -56,22 +56,39 @@ export const defineOp = <const Name extends string, A extends Attrs>(op: Op<Name
 let made = 0;
 
 /** The result of applying `op`. Shapes are checked here and nowhere else. */
-export function apply<A extends Attrs>(op: Op<string, A>, inputs: readonly Tensor[], attrs: A, dtype: DType = "float"): Tensor {
-  const shape = op.shape(inputs.map((t) => t.shape), attrs);
+export function apply<A extends Attrs>(
+  op: Op<string, A>,
+  inputs: readonly Tensor[],
+  attrs: A,
+  dtype: DType = "float",
+): Tensor {
+  const shape = op.shape(
+    inputs.map((t) => t.shape),
+    attrs,
+  );
   return { op, inputs, attrs, shape, dtype, id: made++ };
 }
 
 export const size = (shape: Shape): number => shape.reduce((n, d) => n * d, 1);
-export const sameShape = (a: Shape, b: Shape): boolean => a.length === b.length && a.every((d, i) => d === b[i]);
+export const sameShape = (a: Shape, b: Shape): boolean =>
+  a.length === b.length && a.every((d, i) => d === b[i]);
 export const show = (shape: Shape): string => `[${shape.join(", ")}]`;
 
 type Names<S extends string> = S extends `${infer Head} ${infer Rest}` ? Head | Names<Rest> : S;
 
 /** Bind the dimensions of `x` to names, `dims(x, "B H W C")`, or fail with both shapes in the message. */
-export function dims<const S extends string>(x: Tensor, pattern: S, where = "dims"): Record<Names<S>, number> {
+export function dims<const S extends string>(
+  x: Tensor,
+  pattern: S,
+  where = "dims",
+): Record<Names<S>, number> {
   const names = pattern.split(" ");
   if (names.length !== x.shape.length)
-    throw new ShapeError({ where, expected: `rank ${names.length} [${names.join(", ")}]`, received: show(x.shape) });
+    throw new ShapeError({
+      where,
+      expected: `rank ${names.length} [${names.join(", ")}]`,
+      received: show(x.shape),
+    });
   return Object.fromEntries(names.map((n, i) => [n, x.shape[i]])) as Record<Names<S>, number>;
 }
 

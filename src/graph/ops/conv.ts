@@ -26,7 +26,12 @@ export const windows = (n: number, axis: 0 | 1, { kernel, stride, padding }: Geo
   Math.floor((n + 2 * padding[axis] - kernel[axis]) / stride[axis]) + 1;
 
 /** Every (output cell, kernel cell, input cell) that meets, per image. */
-function meetings(H: number, W: number, g: Geometry, visit: (out: number, tap: number, at: number) => void): void {
+function meetings(
+  H: number,
+  W: number,
+  g: Geometry,
+  visit: (out: number, tap: number, at: number) => void,
+): void {
   const [outH, outW] = [windows(H, 0, g), windows(W, 1, g)];
   for (let i = 0; i < outH; i++)
     for (let j = 0; j < outW; j++)
@@ -54,7 +59,12 @@ export const convolutions = {
       checked("conv", x!.length === 4, "an image batch [B, H, W, C]", show(x!));
       checked("conv", w![0] === taps(g) * x![3]!, `a weight of ${taps(g)} x ${x![3]} rows`, show(w!));
       const out = [windows(x![1]!, 0, g), windows(x![2]!, 1, g)];
-      checked("conv", out.every((n) => n > 0), `an image of at least ${g.kernel.join(" x ")} after padding`, show(x!));
+      checked(
+        "conv",
+        out.every((n) => n > 0),
+        `an image of at least ${g.kernel.join(" x ")} after padding`,
+        show(x!),
+      );
       return [x![0]!, out[0]!, out[1]!, w![1]!];
     },
     gradient: (g, [x, w], y) => [
@@ -69,16 +79,41 @@ export const convolutions = {
         meetings(H, W, g, (cell, tap, at) => {
           for (let c = 0; c < C; c++) {
             const v = x!.data[(n * H * W + at) * C + c]!;
-            for (let o = 0; o < O; o++) out[(n * cells + cell) * O + o]! += v * w!.data[(tap * C + c) * O + o]!;
+            for (let o = 0; o < O; o++)
+              out[(n * cells + cell) * O + o]! += v * w!.data[(tap * C + c) * O + o]!;
           }
         });
       return out;
     },
     examples: [
-      { shapes: [[2, 4, 4, 2], [18, 3]], attrs: k3 },
-      { shapes: [[2, 6, 6, 2], [32, 3]], attrs: k4 },
-      { shapes: [[1, 5, 4, 2], [12, 2]], attrs: k5 },
-      { shapes: [[2, 4, 4, 9], [81, 2]], attrs: k3 },
+      {
+        shapes: [
+          [2, 4, 4, 2],
+          [18, 3],
+        ],
+        attrs: k3,
+      },
+      {
+        shapes: [
+          [2, 6, 6, 2],
+          [32, 3],
+        ],
+        attrs: k4,
+      },
+      {
+        shapes: [
+          [1, 5, 4, 2],
+          [12, 2],
+        ],
+        attrs: k5,
+      },
+      {
+        shapes: [
+          [2, 4, 4, 9],
+          [81, 2],
+        ],
+        attrs: k3,
+      },
     ],
   }),
   convTransposed: defineOp<"convTransposed", TransposedAttrs>({
@@ -100,15 +135,40 @@ export const convolutions = {
         meetings(H, W, g, (cell, tap, at) => {
           for (let c = 0; c < C; c++)
             for (let o = 0; o < O; o++)
-              out[(n * H * W + at) * C + c]! += y!.data[(n * cells + cell) * O + o]! * w!.data[(tap * C + c) * O + o]!;
+              out[(n * H * W + at) * C + c]! +=
+                y!.data[(n * cells + cell) * O + o]! * w!.data[(tap * C + c) * O + o]!;
         });
       return out;
     },
     examples: [
-      { shapes: [[2, 4, 4, 3], [18, 3]], attrs: { ...k3, size: [4, 4] } },
-      { shapes: [[2, 3, 3, 3], [32, 3]], attrs: { ...k4, size: [6, 6] } },
-      { shapes: [[1, 2, 5, 2], [12, 2]], attrs: { ...k5, size: [6, 4] } },
-      { shapes: [[2, 3, 3, 3], [144, 3]], attrs: { ...k4, size: [6, 6] } },
+      {
+        shapes: [
+          [2, 4, 4, 3],
+          [18, 3],
+        ],
+        attrs: { ...k3, size: [4, 4] },
+      },
+      {
+        shapes: [
+          [2, 3, 3, 3],
+          [32, 3],
+        ],
+        attrs: { ...k4, size: [6, 6] },
+      },
+      {
+        shapes: [
+          [1, 2, 5, 2],
+          [12, 2],
+        ],
+        attrs: { ...k5, size: [6, 4] },
+      },
+      {
+        shapes: [
+          [2, 3, 3, 3],
+          [144, 3],
+        ],
+        attrs: { ...k4, size: [6, 6] },
+      },
     ],
   }),
   convFilter: defineOp<"convFilter", ConvAttrs>({
@@ -131,22 +191,44 @@ export const convolutions = {
         meetings(H, W, g, (cell, tap, at) => {
           for (let c = 0; c < C; c++) {
             const v = x!.data[(n * H * W + at) * C + c]!;
-            for (let o = 0; o < O; o++) out[(tap * C + c) * O + o]! += v * y!.data[(n * cells + cell) * O + o]!;
+            for (let o = 0; o < O; o++)
+              out[(tap * C + c) * O + o]! += v * y!.data[(n * cells + cell) * O + o]!;
           }
         });
       return out;
     },
     examples: [
-      { shapes: [[2, 4, 4, 2], [2, 4, 4, 3]], attrs: k3 },
-      { shapes: [[2, 6, 6, 2], [2, 3, 3, 3]], attrs: k4 },
-      { shapes: [[1, 5, 4, 2], [1, 2, 5, 2]], attrs: k5 },
+      {
+        shapes: [
+          [2, 4, 4, 2],
+          [2, 4, 4, 3],
+        ],
+        attrs: k3,
+      },
+      {
+        shapes: [
+          [2, 6, 6, 2],
+          [2, 3, 3, 3],
+        ],
+        attrs: k4,
+      },
+      {
+        shapes: [
+          [1, 5, 4, 2],
+          [1, 2, 5, 2],
+        ],
+        attrs: k5,
+      },
     ],
   }),
 };
 
-const geometry = ({ kernel, stride, padding }: Geometry): ConvAttrs => ({ kernel, stride, padding }) as ConvAttrs;
-export const conv = (x: Tensor, w: Tensor, g: Geometry): Tensor => apply(convolutions.conv, [x, w], geometry(g));
+const geometry = ({ kernel, stride, padding }: Geometry): ConvAttrs =>
+  ({ kernel, stride, padding }) as ConvAttrs;
+export const conv = (x: Tensor, w: Tensor, g: Geometry): Tensor =>
+  apply(convolutions.conv, [x, w], geometry(g));
 /** `size` is the [height, width] of the result, which the stride alone does not decide. */
 export const convTransposed = (y: Tensor, w: Tensor, g: Geometry, size: readonly [number, number]): Tensor =>
   apply(convolutions.convTransposed, [y, w], { ...geometry(g), size });
-export const convFilter = (x: Tensor, y: Tensor, g: Geometry): Tensor => apply(convolutions.convFilter, [x, y], geometry(g));
+export const convFilter = (x: Tensor, y: Tensor, g: Geometry): Tensor =>
+  apply(convolutions.convFilter, [x, y], geometry(g));

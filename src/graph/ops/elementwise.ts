@@ -1,7 +1,18 @@
 /** @file One number in, one number out, broadcasting as NumPy does. */
 
 import { ShapeError } from "../../util/errors.ts";
-import { type Attrs, apply, defineOp, type Op, type Shape, sameShape, show, size, type Tensor, type Value } from "../tensor.ts";
+import {
+  type Attrs,
+  apply,
+  defineOp,
+  type Op,
+  type Shape,
+  sameShape,
+  show,
+  size,
+  type Tensor,
+  type Value,
+} from "../tensor.ts";
 import { reshape } from "./movement.ts";
 import { sum } from "./reduce.ts";
 import { constant } from "./source.ts";
@@ -40,7 +51,9 @@ export function expanded(v: Value, shape: Shape): Float64Array {
   if (sameShape(v.shape, shape)) return v.data;
   const out = new Float64Array(size(shape));
   const lead = shape.length - v.shape.length;
-  const strides = shape.map((_, i) => (i < lead || v.shape[i - lead] === 1 ? 0 : size(v.shape.slice(i - lead + 1))));
+  const strides = shape.map((_, i) =>
+    i < lead || v.shape[i - lead] === 1 ? 0 : size(v.shape.slice(i - lead + 1)),
+  );
   const index = shape.map(() => 0);
   for (let k = 0, at = 0; k < out.length; k++) {
     out[k] = v.data[at]!;
@@ -54,7 +67,21 @@ export function expanded(v: Value, shape: Shape): Float64Array {
   return out;
 }
 
-const twoShapes = [{ shapes: [[2, 3], [3]] }, { shapes: [[2, 1], [1, 3]] }, { shapes: [[2, 2], [2, 2]] }] as const;
+const twoShapes = [
+  { shapes: [[2, 3], [3]] },
+  {
+    shapes: [
+      [2, 1],
+      [1, 3],
+    ],
+  },
+  {
+    shapes: [
+      [2, 2],
+      [2, 2],
+    ],
+  },
+] as const;
 
 function binary<const N extends string>(
   name: N,
@@ -66,7 +93,8 @@ function binary<const N extends string>(
     name,
     formula,
     shape: ([s, t]) => broadcast(name, s!, t!),
-    gradient: (g, [x, y], out) => d(g, x!, y!, out).map((dx, i) => dx && sumTo(dx, (i === 0 ? x! : y!).shape)),
+    gradient: (g, [x, y], out) =>
+      d(g, x!, y!, out).map((dx, i) => dx && sumTo(dx, (i === 0 ? x! : y!).shape)),
     evaluate: ([a, b], _, shape) => {
       const x = expanded(a!, shape);
       const y = expanded(b!, shape);
@@ -94,14 +122,44 @@ function unary<const N extends string, A extends Attrs = Attrs>(
 }
 
 export const arithmetic = {
-  add: binary("add", "dx = g, dy = g", (x, y) => x + y, (g) => [g, g]),
-  sub: binary("sub", "dx = g, dy = -g", (x, y) => x - y, (g) => [g, neg(g)]),
-  mul: binary("mul", "dx = g y, dy = g x", (x, y) => x * y, (g, x, y) => [mul(g, y), mul(g, x)]),
-  div: binary("div", "dx = g / y, dy = -g out / y", (x, y) => x / y, (g, _x, y, out) => [div(g, y), neg(mul(g, div(out, y)))]),
+  add: binary(
+    "add",
+    "dx = g, dy = g",
+    (x, y) => x + y,
+    (g) => [g, g],
+  ),
+  sub: binary(
+    "sub",
+    "dx = g, dy = -g",
+    (x, y) => x - y,
+    (g) => [g, neg(g)],
+  ),
+  mul: binary(
+    "mul",
+    "dx = g y, dy = g x",
+    (x, y) => x * y,
+    (g, x, y) => [mul(g, y), mul(g, x)],
+  ),
+  div: binary(
+    "div",
+    "dx = g / y, dy = -g out / y",
+    (x, y) => x / y,
+    (g, _x, y, out) => [div(g, y), neg(mul(g, div(out, y)))],
+  ),
   /** 1 where x > y, else 0. */
-  greater: binary("greater", "no gradient", (x, y) => (x > y ? 1 : 0), () => [null, null]),
+  greater: binary(
+    "greater",
+    "no gradient",
+    (x, y) => (x > y ? 1 : 0),
+    () => [null, null],
+  ),
   /** 1 where x = y, else 0. */
-  equal: binary("equal", "no gradient", (x, y) => (x === y ? 1 : 0), () => [null, null]),
+  equal: binary(
+    "equal",
+    "no gradient",
+    (x, y) => (x === y ? 1 : 0),
+    () => [null, null],
+  ),
 };
 export const add = (x: Operand, y: Operand): Tensor => apply(arithmetic.add, [lift(x), lift(y)], {});
 export const sub = (x: Operand, y: Operand): Tensor => apply(arithmetic.sub, [lift(x), lift(y)], {});
@@ -114,12 +172,22 @@ export interface Slope extends Attrs {
   readonly slope: number;
 }
 export const functions = {
-  neg: unary("neg", "dx = -g", (x) => -x, (g) => neg(g)),
+  neg: unary(
+    "neg",
+    "dx = -g",
+    (x) => -x,
+    (g) => neg(g),
+  ),
   exp: unary("exp", "dx = g y", Math.exp, (g, _x, y) => mul(g, y)),
   log: unary("log", "dx = g / x", Math.log, (g, x) => div(g, x)),
   sqrt: unary("sqrt", "dx = g / 2y", Math.sqrt, (g, _x, y) => mul(div(g, y), 0.5)),
   tanh: unary("tanh", "dx = g (1 - y^2)", Math.tanh, (g, _x, y) => mul(g, sub(1, square(y)))),
-  sigmoid: unary("sigmoid", "dx = g y (1 - y)", (x) => 1 / (1 + Math.exp(-x)), (g, _x, y) => mul(g, mul(y, sub(1, y)))),
+  sigmoid: unary(
+    "sigmoid",
+    "dx = g y (1 - y)",
+    (x) => 1 / (1 + Math.exp(-x)),
+    (g, _x, y) => mul(g, mul(y, sub(1, y))),
+  ),
   softplus: unary(
     "softplus",
     "dx = g sigmoid(x)",
@@ -138,7 +206,12 @@ export const functions = {
     { slope: 0.2 },
   ),
   /** The same value with no gradient. */
-  stopGradient: unary("stopGradient", "no gradient", (x) => x, () => null),
+  stopGradient: unary(
+    "stopGradient",
+    "no gradient",
+    (x) => x,
+    () => null,
+  ),
 };
 export const neg = (x: Operand): Tensor => apply(functions.neg, [lift(x)], {});
 export const exp = (x: Operand): Tensor => apply(functions.exp, [lift(x)], {});
@@ -150,7 +223,8 @@ export const softplus = (x: Operand): Tensor => apply(functions.softplus, [lift(
 export const sin = (x: Operand): Tensor => apply(functions.sin, [lift(x)], {});
 export const cos = (x: Operand): Tensor => apply(functions.cos, [lift(x)], {});
 export const abs = (x: Operand): Tensor => apply(functions.abs, [lift(x)], {});
-export const leakyRelu = (x: Operand, slope = 0.2): Tensor => apply(functions.leakyRelu, [lift(x)], { slope });
+export const leakyRelu = (x: Operand, slope = 0.2): Tensor =>
+  apply(functions.leakyRelu, [lift(x)], { slope });
 export const relu = (x: Operand): Tensor => leakyRelu(x, 0);
 export const stopGradient = (x: Operand): Tensor => apply(functions.stopGradient, [lift(x)], {});
 export const square = (x: Operand): Tensor => mul(x, x);
@@ -163,7 +237,22 @@ export const gates = {
     shape: ([s, t]) => broadcast("gate", s!, t!),
     gradient: (g, [, y], out) => [gate(g, y!, (out.attrs as Slope).slope), null],
     evaluate: ([x, y], { slope }) => x!.data.map((v, i) => (y!.data[i]! > 0 ? v : slope * v)),
-    examples: [{ shapes: [[2, 3], [2, 3]], attrs: { slope: 0.2 } }, { shapes: [[2, 3], [2, 3]], attrs: { slope: 0 } }],
+    examples: [
+      {
+        shapes: [
+          [2, 3],
+          [2, 3],
+        ],
+        attrs: { slope: 0.2 },
+      },
+      {
+        shapes: [
+          [2, 3],
+          [2, 3],
+        ],
+        attrs: { slope: 0 },
+      },
+    ],
   }),
   /** x where the mask is 1, y where it is 0. */
   select: defineOp({
@@ -179,7 +268,8 @@ export const gates = {
   }),
 };
 const gate = (x: Tensor, y: Tensor, slope: number): Tensor => apply(gates.gate, [x, y], { slope });
-export const select = (mask: Tensor, x: Operand, y: Operand): Tensor => apply(gates.select, [mask, lift(x), lift(y)], {});
+export const select = (mask: Tensor, x: Operand, y: Operand): Tensor =>
+  apply(gates.select, [mask, lift(x), lift(y)], {});
 
 /** The larger of two, elementwise; the gradient goes to the larger, and to y where they are equal. */
 export const maximum = (x: Operand, y: Operand): Tensor => select(greater(x, y), x, y);

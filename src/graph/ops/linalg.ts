@@ -17,7 +17,12 @@ function productShape(a: Shape, b: Shape, { transA, transB }: Transposed): Shape
   const [m, k] = transA ? [a[rank - 1], a[rank - 2]] : [a[rank - 2], a[rank - 1]];
   const [k2, n] = transB ? [b[rank - 1], b[rank - 2]] : [b[rank - 2], b[rank - 1]];
   const complaint = (fix: string): ShapeError =>
-    new ShapeError({ where: "matmul", expected: "[..., m, k] and [..., k, n]", received: `${show(a)}${transA ? "ᵀ" : ""} and ${show(b)}${transB ? "ᵀ" : ""}`, fix });
+    new ShapeError({
+      where: "matmul",
+      expected: "[..., m, k] and [..., k, n]",
+      received: `${show(a)}${transA ? "ᵀ" : ""} and ${show(b)}${transB ? "ᵀ" : ""}`,
+      fix,
+    });
   if (rank < 2 || b.length !== rank) throw complaint("Both need the same rank, 2 or more.");
   if (k !== k2) throw complaint(`Inner dimensions differ: ${k} against ${k2}.`);
   if (a.slice(0, -2).some((d, i) => d !== b[i])) throw complaint("Leading dimensions differ.");
@@ -46,16 +51,42 @@ export const products = {
         for (let i = 0; i < m; i++)
           for (let j = 0; j < n; j++) {
             let total = 0;
-            for (let q = 0; q < k; q++) total += a!.data[batch * m * k + i * aRow + q * aCol]! * b!.data[batch * k * n + q * bRow + j * bCol]!;
+            for (let q = 0; q < k; q++)
+              total +=
+                a!.data[batch * m * k + i * aRow + q * aCol]! * b!.data[batch * k * n + q * bRow + j * bCol]!;
             out[batch * m * n + i * n + j] = total;
           }
       return out;
     },
     examples: [
-      { shapes: [[2, 3], [3, 4]], attrs: { transA: false, transB: false } },
-      { shapes: [[3, 2], [4, 3]], attrs: { transA: true, transB: true } },
-      { shapes: [[2, 2, 3], [2, 4, 3]], attrs: { transA: false, transB: true } },
-      { shapes: [[2, 3, 2], [2, 3, 2]], attrs: { transA: true, transB: false } },
+      {
+        shapes: [
+          [2, 3],
+          [3, 4],
+        ],
+        attrs: { transA: false, transB: false },
+      },
+      {
+        shapes: [
+          [3, 2],
+          [4, 3],
+        ],
+        attrs: { transA: true, transB: true },
+      },
+      {
+        shapes: [
+          [2, 2, 3],
+          [2, 4, 3],
+        ],
+        attrs: { transA: false, transB: true },
+      },
+      {
+        shapes: [
+          [2, 3, 2],
+          [2, 3, 2],
+        ],
+        attrs: { transA: true, transB: false },
+      },
     ],
   }),
   /** Rows of a table [V, F] picked by indices of any shape: out [..., F]. */
@@ -75,7 +106,16 @@ export const products = {
       ids!.data.forEach((id, i) => out.set(t!.data.subarray(id * width, (id + 1) * width), i * width));
       return out;
     },
-    examples: [{ shapes: [[3, 2], [4]], below: { 1: 3 } }, { shapes: [[3, 2], [2, 2]], below: { 1: 3 } }],
+    examples: [
+      { shapes: [[3, 2], [4]], below: { 1: 3 } },
+      {
+        shapes: [
+          [3, 2],
+          [2, 2],
+        ],
+        below: { 1: 3 },
+      },
+    ],
   }),
   /** 1 at each index, 0 elsewhere: [...] to [..., depth]. */
   oneHot: defineOp<"oneHot", Depth>({
@@ -93,6 +133,7 @@ export const products = {
 };
 
 /** A B, with either side transposed; leading dimensions are batches and must agree. */
-export const matmul = (a: Tensor, b: Tensor, transA = false, transB = false): Tensor => apply(products.matmul, [a, b], { transA, transB });
+export const matmul = (a: Tensor, b: Tensor, transA = false, transB = false): Tensor =>
+  apply(products.matmul, [a, b], { transA, transB });
 export const gather = (table: Tensor, ids: Tensor): Tensor => apply(products.gather, [table, ids], {});
 export const oneHot = (ids: Tensor, depth: number): Tensor => apply(products.oneHot, [ids], { depth });

@@ -9,10 +9,16 @@ export interface Axes extends Attrs {
   readonly keepDims: boolean;
 }
 const kept = (s: Shape, axes: readonly number[]): Shape => s.map((d, i) => (axes.includes(i) ? 1 : d));
-const reduced = (s: Shape, a: Axes): Shape => (a.keepDims ? kept(s, a.axes) : s.filter((_, i) => !a.axes.includes(i)));
+const reduced = (s: Shape, a: Axes): Shape =>
+  a.keepDims ? kept(s, a.axes) : s.filter((_, i) => !a.axes.includes(i));
 
 /** Fold every element of `x` into the output cell it belongs to. */
-function fold(x: Value, axes: readonly number[], start: number, f: (total: number, v: number) => number): Float64Array {
+function fold(
+  x: Value,
+  axes: readonly number[],
+  start: number,
+  f: (total: number, v: number) => number,
+): Float64Array {
   const outer = kept(x.shape, axes);
   const out = new Float64Array(size(outer)).fill(start);
   const strides = outer.map((d, i) => (d === 1 ? 0 : size(outer.slice(i + 1))));

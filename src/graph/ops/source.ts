@@ -16,7 +16,12 @@ export interface InputAttrs extends Attrs {
   readonly shape: Shape;
   readonly feed: Feed;
 }
-export const inputOp = defineOp<"input", InputAttrs>({ name: "input", formula: "none", shape: (_, a) => a.shape, ...given });
+export const inputOp = defineOp<"input", InputAttrs>({
+  name: "input",
+  formula: "none",
+  shape: (_, a) => a.shape,
+  ...given,
+});
 
 /** A graph input, filled anew before each step. */
 export const input = (name: string, shape: Shape, feed: Feed = "given", dtype: DType = "float"): Tensor =>
@@ -28,7 +33,12 @@ export interface VariableAttrs extends Attrs {
   /** "parameter" is changed by an optimiser, "state" by an explicit next value. */
   readonly role: "parameter" | "state";
 }
-export const variableOp = defineOp<"variable", VariableAttrs>({ name: "variable", formula: "none", shape: (_, a) => a.shape, ...given });
+export const variableOp = defineOp<"variable", VariableAttrs>({
+  name: "variable",
+  formula: "none",
+  shape: (_, a) => a.shape,
+  ...given,
+});
 
 /** A value that lives from step to step: a parameter, or running state such as a moving average. */
 export const variable = (name: string, shape: Shape, role: "parameter" | "state" = "parameter"): Tensor =>
@@ -66,7 +76,11 @@ export const tableOp = defineOp<"table", TableAttrs>({
   formula: "none",
   shape: (_, a) => {
     if (size(a.shape) !== a.values.length)
-      throw new ShapeError({ where: "table", expected: `${a.values.length} elements`, received: `shape ${show(a.shape)}` });
+      throw new ShapeError({
+        where: "table",
+        expected: `${a.values.length} elements`,
+        received: `shape ${show(a.shape)}`,
+      });
     return a.shape;
   },
   gradient: () => [],
@@ -75,4 +89,5 @@ export const tableOp = defineOp<"table", TableAttrs>({
 });
 
 /** Fixed numbers written into the graph: bin centres, fitted means, class weights. */
-export const table = (values: readonly number[], shape: Shape = [values.length]): Tensor => apply(tableOp, [], { values, shape });
+export const table = (values: readonly number[], shape: Shape = [values.length]): Tensor =>
+  apply(tableOp, [], { values, shape });
