@@ -53,33 +53,80 @@ const nearestOf = (rows: Float32Array, to: Float32Array, width: number, most = I
 
 /** Real rows that a space is divided by: each stands for what lies nearer to it than to the others. */
 const CELLS = 64;
+/** Of the median distance: rows nearer than this stand in one cell, so that a narrow mode is not cut up. */
+const APART = 0.1;
+/** Of how far the rows of a cell lie from its anchor: samples farther off do not belong to it. */
+const REACH = 2;
+/** Of the usual distance of a held-out row to the nearest training row: samples nearer than that are copies. */
+const COPY = 0.5;
 /** A cell is missed when it gets less than this share of the samples it should. */
 const MISSED = 0.1;
+/** Samples a cell should get for their absence to mean something: at 5, chance leaves it empty once in 150. */
+const FEWEST = 5;
 
-/** Share of `rows` that lies in each cell. */
-function sharesOf(rows: Float32Array, anchors: Float32Array, width: number): Float64Array {
-  const n = rows.length / width;
-  const shares = new Float64Array(anchors.length / width);
-  for (let i = 0; i < n; i++) {
-    let [cell, least] = [0, Infinity];
-    for (let a = 0; a < shares.length; a++) {
-      const d = squaredDistance(rows, i, anchors, a, width, least);
-      if (d < least) [cell, least] = [a, d];
-    }
-    shares[cell]! += 1 / n;
-  }
-  return shares;
+interface Cells {
+  readonly anchors: Float32Array;
+  /** Share of the data in each. */
+  readonly shares: Float64Array;
+  /** Squared distance from the anchor that a sample may have, to belong. */
+  readonly reach: Float64Array;
 }
 
-/** Every (n / count)-th row: a fair choice even from rows sorted by class. */
-function spaced(rows: Float32Array, count: number, width: number): Float32Array {
-  const n = rows.length / width;
-  const out = new Float32Array(Math.min(count, n) * width);
-  for (let i = 0; i < out.length / width; i++) {
-    const from = Math.floor((i * n) / count) * width;
-    out.set(rows.subarray(from, from + width), i * width);
+/** The anchor nearest to row i, and its squared distance. */
+function nearestAnchor(
+  rows: Float32Array,
+  i: number,
+  anchors: Float32Array,
+  width: number,
+): [number, number] {
+  let [cell, least] = [0, Infinity];
+  for (let a = 0; a < anchors.length / width; a++) {
+    const d = squaredDistance(rows, i, anchors, a, width, least);
+    if (d < least) [cell, least] = [a, d];
   }
-  return out;
+  return [cell, least];
+}
+
+/** Rows of `rows`, evenly spread over them because they may be sorted by class, none nearer than `apart` to another. */
+function anchorsOf(rows: Float32Array, apart: number, width: number): Float32Array {
+  const n = rows.length / width;
+  const stride = Math.max(1, Math.floor(n / (4 * CELLS)));
+  const chosen = new Float32Array(CELLS * width);
+  let count = 0;
+  for (let i = 0; i < n && count < CELLS; i += stride) {
+    const [, least] = nearestAnchor(rows, i, chosen.subarray(0, count * width), width);
+    if (least < apart ** 2) continue;
+    chosen.set(rows.subarray(i * width, (i + 1) * width), count++ * width);
+  }
+  return chosen.subarray(0, count * width);
+}
+
+function cellsOf(rows: Float32Array, apart: number, width: number): Cells {
+  const anchors = anchorsOf(rows, apart, width);
+  const n = rows.length / width;
+  const shares = new Float64Array(anchors.length / width);
+  const reach = new Float64Array(shares.length);
+  for (let i = 0; i < n; i++) {
+    const [cell, squared] = nearestAnchor(rows, i, anchors, width);
+    shares[cell]! += 1 / n;
+    reach[cell] = Math.max(reach[cell]!, REACH ** 2 * squared);
+  }
+  // Equal rows do not say how far a row may lie.
+  return { anchors, shares, reach: reach.map((squared) => squared || Infinity) };
+}
+
+/** Share of the data in cells that `samples` hardly reach. */
+function missedBy(samples: Float32Array, { anchors, shares, reach }: Cells, width: number): number {
+  const n = samples.length / width;
+  const reached = new Float64Array(shares.length);
+  for (let i = 0; i < n; i++) {
+    const [cell, squared] = nearestAnchor(samples, i, anchors, width);
+    if (squared <= reach[cell]!) reached[cell]! += 1 / n;
+  }
+  return shares.reduce(
+    (sum, share, cell) => (share * n >= FEWEST && reached[cell]! < MISSED * share ? sum + share : sum),
+    0,
+  );
 }
 
 export interface Reference {
@@ -98,21 +145,17 @@ export function looker({
   const width = Math.min(full, WIDEST);
   const [real, train] = [thinned(rows.real, full), thinned(rows.train, full)];
   const apart = spreadOf(real, width);
-  // Held-out rows this near to a training row are rare by definition: one in a hundred.
-  const near = quantile(nearestOf(real, train, width), 0.01);
-  const anchors = spaced(train, CELLS, width);
-  const expected = sharesOf(train, anchors, width);
+  const near = COPY ** 2 * quantile(nearestOf(real, train, width), 0.5);
+  const cells = cellsOf(train, APART * apart, width);
   return (step, whole, activity) => {
     const samples = thinned(whole, full);
     const sheet = samples.subarray(0, real.length);
     const copies = nearestOf(sheet, train, width, near).filter((d) => d < near).length;
-    const reached = sharesOf(samples, anchors, width);
-    const missed = expected.reduce((sum, p, cell) => (reached[cell]! < MISSED * p ? sum + p : sum), 0);
     return {
       step,
       spread: apart > 0 ? spreadOf(sheet, width) / apart : 1, // rows that are mostly one row have no spread to lose
       copied: copies / (sheet.length / width),
-      missed,
+      missed: missedBy(samples, cells, width),
       ...(activity ? { activity } : {}),
     };
   };

@@ -19,11 +19,18 @@ export interface Look {
   readonly spread: number;
   /** Posterior means' variance over rows, one a dimension, for families that encode. */
   readonly activity?: readonly number[];
-  /** Samples nearer to a training row than held-out rows usually are, as a share. */
+  /** Samples less than half as far from a training row as held-out rows usually are, as a share. */
   readonly copied?: number;
   /** Real rows that lie where samples hardly ever do, as a share: in cells that get less than a tenth of theirs. */
   readonly missed?: number;
 }
+
+/** Until then a model has learnt too little to have failed. */
+export const FIRST_STEP = 200;
+
+/** Looks at a model that has learnt something. */
+export const settled = (looks: History["looks"]): History["looks"] =>
+  looks.filter(({ step }) => step >= FIRST_STEP);
 
 export interface Alarm {
   readonly name: string;
