@@ -30,7 +30,10 @@ export function writePlan(folder: string, { command, options }: Plan): void {
   const asked = plain(options);
   try {
     const present = ifPresent(() => readdirSync(folder)) ?? [];
-    if (present.includes("plan.json")) return refuseDifference(plain(readPlan(folder).options), asked, path);
+    if (present.includes("plan.json")) {
+      refuseDifference(plain(readPlan(folder).options), asked, path);
+      return;
+    }
     if (present.length > 0)
       throw new ConfigError({
         where: folder,

@@ -12,7 +12,12 @@ export interface AdversarialLoss {
   discriminator(real: Tensor, fake: Tensor): Tensor;
   generator(real: Tensor, fake: Tensor): Tensor;
   /** Hand-worked values the contract suite checks: logits in, both losses out. */
-  readonly known: readonly { readonly real: number; readonly fake: number; readonly d: number; readonly g: number }[];
+  readonly known: readonly {
+    readonly real: number;
+    readonly fake: number;
+    readonly d: number;
+    readonly g: number;
+  }[];
 }
 
 export const defineAdversarialLoss = (loss: AdversarialLoss): AdversarialLoss => loss;

@@ -9,7 +9,11 @@ import { defineAdversarialLoss } from "./define.ts";
 export default defineAdversarialLoss({
   name: "relativistic",
   title: "Relativistic pairing loss",
-  source: { cite: "Jolicoeur-Martineau 2018; Huang et al. 2024", url: "https://arxiv.org/abs/2501.05441", where: "eq. 2" },
+  source: {
+    cite: "Jolicoeur-Martineau 2018; Huang et al. 2024",
+    url: "https://arxiv.org/abs/2501.05441",
+    where: "eq. 2",
+  },
   discriminator: (real, fake) => softplus(sub(fake, real)),
   generator: (real, fake) => softplus(sub(real, fake)),
   known: [

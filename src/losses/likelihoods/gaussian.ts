@@ -27,5 +27,16 @@ export default defineLikelihood({
     return add(error, mul(add(logSigma, 0.5 * Math.log(2 * Math.PI)), features));
   },
   mean: (out) => out,
-  known: [{ x: 1, out: [0], nll: 0.5 * Math.exp(-2 * Math.log1p(Math.exp(6)) + 12) + Math.log1p(Math.exp(6)) - 6 + 0.5 * Math.log(2 * Math.PI), mean: 0 }],
+  known: [
+    {
+      x: 1,
+      out: [0],
+      nll:
+        0.5 * Math.exp(-2 * Math.log1p(Math.exp(6)) + 12) +
+        Math.log1p(Math.exp(6)) -
+        6 +
+        0.5 * Math.log(2 * Math.PI),
+      mean: 0,
+    },
+  ],
 });

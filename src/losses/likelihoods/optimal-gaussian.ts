@@ -1,7 +1,6 @@
-import { add, log, mul, square, sub } from "../../graph/ops/elementwise.ts";
+import { add, div, log, mul, square, sub } from "../../graph/ops/elementwise.ts";
 import { reshape } from "../../graph/ops/movement.ts";
 import { mean, sum } from "../../graph/ops/reduce.ts";
-import { div } from "../../graph/ops/elementwise.ts";
 import { size } from "../../graph/tensor.ts";
 import { ones } from "../../nn/init.ts";
 import { defineLikelihood } from "./define.ts";
@@ -26,12 +25,21 @@ export default defineLikelihood({
     const features = size(x.shape.slice(1));
     const errors = square(sub(x, out));
     const batch = add(reshape(mean(errors), [1]), FLOOR);
-    const running = scope.state("variance", [1], ones, (current) => add(mul(current, 1 - MOMENTUM), mul(batch, MOMENTUM)));
+    const running = scope.state("variance", [1], ones, (current) =>
+      add(mul(current, 1 - MOMENTUM), mul(batch, MOMENTUM)),
+    );
     const variance = scope.mode === "train" ? batch : running;
     const scaled = mul(div(sum(errors, [1]), variance), 0.5);
     return add(scaled, mul(add(log(variance), Math.log(2 * Math.PI)), features / 2));
   },
   mean: (out) => out,
   // One feature: the optimal variance is (x - out)² and the floor.
-  known: [{ x: 3, out: [1], nll: 2 / (4 + FLOOR) + 0.5 * Math.log(4 + FLOOR) + 0.5 * Math.log(2 * Math.PI), mean: 1 }],
+  known: [
+    {
+      x: 3,
+      out: [1],
+      nll: 2 / (4 + FLOOR) + 0.5 * Math.log(4 + FLOOR) + 0.5 * Math.log(2 * Math.PI),
+      mean: 1,
+    },
+  ],
 });
