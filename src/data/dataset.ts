@@ -1,5 +1,7 @@
 /** @file What a reader returns and everything downstream consumes: rows of one shape, with labels if there are any. */
 
+import type { TableSchema } from "./table/schema.ts";
+
 /** Rows stored whole. `Uint8Array` means 0..255 standing for 0..1; `Float32Array` means natural units. */
 export interface Dataset {
   readonly name: string;
@@ -13,6 +15,8 @@ export interface Dataset {
   /** Class of each row, 0 .. classes.length - 1. */
   readonly labels?: Uint8Array;
   readonly classes?: readonly string[];
+  /** What the columns are, for tables: rows hold one number for each column that is modelled. */
+  readonly table?: TableSchema;
   /** The exact density the rows were drawn from, where one exists (points). */
   readonly density?: Density;
   /** Rows [0, testStart) train and the rest test, where the data set comes with a split of its own. */

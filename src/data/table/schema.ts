@@ -1,0 +1,116 @@
+/**
+ * @file What the columns of a table are. A cell is one number: a place in a list for categories, a count of units from
+ * an origin for numbers and dates, NaN where the file has nothing. Columns that carry no such number (identifiers,
+ * names, free text, constants, functions of another column) are described here too, and made again by rule.
+ */
+
+/** How a column's numbers were written, so that new ones are written alike. */
+export interface NumberFormat {
+  /** Digits after the decimal mark; integers have 0. */
+  readonly decimals: number;
+  readonly decimalMark: "." | ",";
+  /** Between groups of three digits; empty for none. */
+  readonly groupMark: string;
+  /** What stands before and after every number, such as a currency or "%". */
+  readonly prefix: string;
+  readonly suffix: string;
+}
+
+interface Named {
+  readonly name: string;
+  /** The text of a missing cell, where the column has missing cells. */
+  readonly missing?: string;
+}
+
+/** One of a list of values; the cell is the place in `values`. */
+export interface CategoricalColumn extends Named {
+  readonly kind: "categorical" | "boolean";
+  /** As written, commonest first. */
+  readonly values: readonly string[];
+}
+
+/** The cell is the value less `origin`. */
+export interface NumericColumn extends Named {
+  readonly kind: "integer" | "float";
+  readonly origin: number;
+  readonly format: NumberFormat;
+  /** Least and largest value in the file. */
+  readonly range: readonly [number, number];
+}
+
+/** The cell is (milliseconds since 1970, UTC, less `origin`) / `unit`. */
+export interface DatetimeColumn extends Named {
+  readonly kind: "datetime";
+  readonly origin: number;
+  /** Milliseconds: 86,400,000 where every cell is a whole day. */
+  readonly unit: number;
+  /** Such as "YYYY-MM-DD" or "DD/MM/YYYY HH:mm". */
+  readonly pattern: string;
+  readonly range: readonly [number, number];
+}
+
+/** Columns a model learns: each is one number of a row. */
+export type ModelledColumn = CategoricalColumn | NumericColumn | DatetimeColumn;
+
+/** Every cell is the same. */
+export interface ConstantColumn extends Named {
+  readonly kind: "constant";
+  readonly value: string;
+}
+
+/** No two cells are the same; new ones follow the same pattern. */
+export interface IdentifierColumn extends Named {
+  readonly kind: "identifier";
+  /** Literal text and places to fill: "#" a digit, "A" a capital, "a" a small letter, "h" a hexadecimal digit, "\" quotes. Absent: a counter. */
+  readonly pattern?: string;
+  /** First number of a counter, one above the largest in the file. */
+  readonly next?: number;
+}
+
+/** Says who somebody is: never learnt, made up anew in the same form. */
+export interface PersonalColumn extends Named {
+  readonly kind: "personal";
+  readonly sort: "name" | "email" | "phone" | "card" | "id-number" | "address" | "url" | "ip";
+  /** As for identifiers, where the form is fixed. */
+  readonly pattern?: string;
+}
+
+/** Free text: left out, and written empty. */
+export interface TextColumn extends Named {
+  readonly kind: "text";
+}
+
+/** A function of another column: its value for each of that column's values. */
+export interface DerivedColumn extends Named {
+  readonly kind: "derived";
+  readonly from: string;
+  /** As written, by the other column's value as written. */
+  readonly map: Readonly<Record<string, string>>;
+}
+
+export type Column =
+  | ModelledColumn
+  | ConstantColumn
+  | IdentifierColumn
+  | PersonalColumn
+  | TextColumn
+  | DerivedColumn;
+
+export interface TableSchema {
+  /** In the order of the file. */
+  readonly columns: readonly Column[];
+  /** The column to predict, where one was named. */
+  readonly target?: string;
+  /** How the file was written, for formats that have a choice. */
+  readonly delimiter?: string;
+}
+
+const MODELLED: readonly Column["kind"][] = ["categorical", "boolean", "integer", "float", "datetime"];
+
+/** Whether the column is one of the numbers of a row. */
+export const isModelled = (column: Column): column is ModelledColumn => MODELLED.includes(column.kind);
+export const isListed = (column: Column): column is CategoricalColumn =>
+  column.kind === "categorical" || column.kind === "boolean";
+
+/** The columns of a data set's rows, in their order. */
+export const modelled = ({ columns }: TableSchema): ModelledColumn[] => columns.filter(isModelled);
