@@ -10,8 +10,8 @@ export interface Codes {
 }
 
 export interface FittedSampler {
-  /** n draws [n, Z], a pure function of (n, seed). */
-  draw(n: number, seed: number): Float32Array;
+  /** Draws `from` to `from + n` of the endless sequence of `seed`, [n, Z]: each a pure function of its place and the seed. */
+  draw(n: number, seed: number, from?: number): Float32Array;
   /** Plain data to save; `restore` makes the sampler again from it. */
   readonly json: Readonly<Record<string, unknown>>;
 }

@@ -9,11 +9,11 @@ const ROWS_PER_COLUMN = 4;
 function mixture(components: readonly Gaussian[]): FittedSampler {
   const D = components[0]!.mean.length;
   return {
-    draw(n, seed) {
-      const random = rng(seed, "sample");
+    draw(n, seed, from = 0) {
       const out = new Float32Array(n * D);
       const eps = new Float64Array(D);
       for (let i = 0; i < n; i++) {
+        const random = rng(seed, "sample", from + i);
         let left = random.uniform();
         const { mean, factor } = components.find(({ weight }) => (left -= weight) < 0) ?? components.at(-1)!;
         for (let a = 0; a < D; a++) {

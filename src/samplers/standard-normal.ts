@@ -1,10 +1,12 @@
-import { rng } from "../util/philox.ts";
+import { fillNormal } from "../util/philox.ts";
 import { defineSampler, type FittedSampler } from "./define.ts";
 
 const normal = (width: number): FittedSampler => ({
-  draw(n, seed) {
-    const noise = rng(seed, "sample");
-    return Float32Array.from({ length: n * width }, () => noise.normal());
+  draw(n, seed, from = 0) {
+    const out = new Float32Array(n * width);
+    for (let i = 0; i < n; i++)
+      fillNormal(out.subarray(i * width, (i + 1) * width), seed, "sample", from + i);
+    return out;
   },
   json: { width },
 });

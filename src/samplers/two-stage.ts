@@ -6,7 +6,7 @@ import points from "../modalities/points/index.ts";
 import { node } from "../runtime/node.ts";
 import { draw, networksOf } from "../train/model.ts";
 import { makeTrainer } from "../train/trainer.ts";
-import { rng } from "../util/philox.ts";
+import { fillNormal } from "../util/philox.ts";
 import { defineSampler, type FittedSampler } from "./define.ts";
 
 const ROUNDS = 2000;
@@ -37,13 +37,19 @@ function twoStage(json: Fitted): FittedSampler {
   const { encoder, decoder } = networksOf(model, "eval");
   return {
     /** u ~ N(0, I), z ~ p(z | u): the mean, and the spread that the likelihood learnt. */
-    draw(n, seed) {
-      const noise = rng(seed, "sample");
-      const normals = (): Float64Array => Float64Array.from({ length: n * width }, () => noise.normal());
+    draw(n, seed, from = 0) {
+      const normals = (stream: string): Float32Array => {
+        const out = new Float32Array(n * width);
+        for (let i = 0; i < n; i++)
+          fillNormal(out.subarray(i * width, (i + 1) * width), seed, stream, from + i);
+        return out;
+      };
       const mean = vae.sample({ encoder, decoder }, input("u", [n, width]), model.spec.options, model.blocks);
       const sigma = Math.sqrt(weights["decoder.variance"]![0]!);
       const z = points.reopen(codec).natural(add(mean, mul(draw.normal("eps", mean.shape), sigma)));
-      return Float32Array.from(interpret([z], { ...weights, u: normals(), eps: normals() })[0]!.data);
+      return Float32Array.from(
+        interpret([z], { ...weights, u: normals("sample"), eps: normals("sample:eps") })[0]!.data,
+      );
     },
     json: { ...json },
   };

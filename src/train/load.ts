@@ -8,6 +8,8 @@ import { openModel } from "./open.ts";
 
 export interface SampleOptions {
   readonly seed?: number;
+  /** First row: a row is a function of its place and the seed, so that parts of a large sample fit together. Default 0. */
+  readonly from?: number;
   /** One class for all rows, or one for each; a conditional model without it makes classes at random. */
   readonly label?: number | readonly number[];
 }
@@ -41,7 +43,7 @@ export function load(folder: string): LoadedModel {
   const { spec, blocks, latentDim, conditional, modality } = model.model;
   const shape = blocks.shape;
   const asRows = (values: Float32Array): Rows => ({ values, shape });
-  const labels = (count: number, seed: number, label: SampleOptions["label"]): Uint8Array | undefined => {
+  const labels = (count: number, { seed = 0, from = 0, label }: SampleOptions): Uint8Array | undefined => {
     if (!conditional) {
       if (label !== undefined)
         throw new ConfigError({
@@ -52,9 +54,9 @@ export function load(folder: string): LoadedModel {
         });
       return undefined;
     }
-    const pick = rng(seed, "labels");
     return Uint8Array.from({ length: count }, (_, i) => {
-      const c = typeof label === "number" ? label : (label?.[i] ?? pick.int(blocks.classes));
+      const c =
+        typeof label === "number" ? label : (label?.[i] ?? rng(seed, "labels", from + i).int(blocks.classes));
       if (c >= 0 && c < blocks.classes) return c;
       throw new ConfigError({
         where: "label",
@@ -71,10 +73,11 @@ export function load(folder: string): LoadedModel {
       received: `${values.length} numbers`,
     });
   };
-  const decode = (z: Float32Array, label?: SampleOptions["label"], seed = 0): Rows => {
+  const decode = (z: Float32Array, options: SampleOptions): Rows => {
     whole("decode", z, latentDim);
-    return asRows(model.decode(z, labels(z.length / latentDim, seed, label)));
+    return asRows(model.decode(z, labels(z.length / latentDim, options)));
   };
+  const given = (label: SampleOptions["label"]): SampleOptions => (label === undefined ? {} : { label });
   const encode = (rows: Rows, label?: SampleOptions["label"]): Float32Array => {
     if (!model.encode)
       throw new UnsupportedError({
@@ -87,7 +90,7 @@ export function load(folder: string): LoadedModel {
     const encoded = codec.encode(rows.values);
     return model.encode(
       encoded instanceof Float32Array ? encoded : Float32Array.from(encoded, (v) => v / 255),
-      labels(rows.values.length / blocks.features, 0, label),
+      labels(rows.values.length / blocks.features, given(label)),
     ).mu;
   };
   return {
@@ -96,18 +99,19 @@ export function load(folder: string): LoadedModel {
     shape,
     latentDim,
     classes: conditional ? blocks.classes : 0,
-    sample: (count, { seed = 0, label } = {}) => decode(sampler.draw(count, seed), label, seed),
-    decode: (z, label) => decode(z, label),
+    sample: (count, options = {}) =>
+      decode(sampler.draw(count, options.seed ?? 0, options.from ?? 0), options),
+    decode: (z, label) => decode(z, given(label)),
     encode,
-    reconstruct: (rows, label) => decode(encode(rows, label), label),
-    interpolate(paths, steps, { seed = 0, label } = {}) {
-      const ends = sampler.draw(2 * paths, seed);
+    reconstruct: (rows, label) => decode(encode(rows, label), given(label)),
+    interpolate(paths, steps, options = {}) {
+      const ends = sampler.draw(2 * paths, options.seed ?? 0, options.from ?? 0);
       return Array.from({ length: paths }, (_, p) => {
         const z = Float32Array.from({ length: steps * latentDim }, (_, i) => {
           const [t, k] = [Math.floor(i / latentDim) / (steps - 1), i % latentDim];
           return (1 - t) * ends[2 * p * latentDim + k]! + t * ends[(2 * p + 1) * latentDim + k]!;
         });
-        return decode(z, label, seed);
+        return decode(z, options);
       });
     },
     draw: (rows) => modality.draw(rows, rows),

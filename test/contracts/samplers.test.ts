@@ -34,6 +34,13 @@ describe.each(Object.values(samplers))("$name", (sampler) => {
     expect(fitted.draw(5, 2)).not.toEqual(fitted.draw(5, 3));
   });
 
+  test("draws a row that depends on its place and the seed alone", () => {
+    const many = fitted.draw(50, 2);
+    expect(fitted.draw(5, 2)).toEqual(many.subarray(0, 5 * columns));
+    expect(fitted.draw(7, 2, 20)).toEqual(many.subarray(20 * columns, 27 * columns));
+    expect(many.subarray(0, columns)).not.toEqual(many.subarray(columns, 2 * columns));
+  });
+
   test("draws the same once it is saved and restored", () => {
     const restored = sampler.restore(JSON.parse(JSON.stringify(fitted.json)));
     expect(restored.draw(5, 2)).toEqual(fitted.draw(5, 2));
