@@ -123,6 +123,14 @@ describe.each(names)("%s", (name) => {
     cpSync(at(name, "model"), copy, { recursive: true });
     expect(load(copy).sample(5, { seed: 3 })).toEqual(models[name]!.sample(5, { seed: 3 }));
   });
+
+  test("a row of a large sample is the row of a small one", () => {
+    const model = models[name]!;
+    const width = model.shape.reduce((a, b) => a * b);
+    const { values } = model.sample(600, { seed: 3 });
+    expect(model.sample(5, { seed: 3 }).values).toEqual(values.slice(0, 5 * width));
+    expect(model.sample(260, { seed: 3, from: 337 }).values).toEqual(values.slice(337 * width, 597 * width));
+  });
 });
 
 describe.each(encoding)("%s", (name) => {
