@@ -73,6 +73,8 @@ export interface PersonalColumn extends Named {
   readonly sort: "name" | "email" | "phone" | "card" | "id-number" | "address" | "url" | "ip";
   /** As for identifiers, where the form is fixed. */
   readonly pattern?: string;
+  /** Whose names and addresses; English where absent. */
+  readonly language?: "en" | "zh";
 }
 
 /** Free text: left out, and written empty. */
