@@ -29,7 +29,7 @@ export function modelWith(
     network: {},
     shape: blocks.shape,
     classes: blocks.classes,
-    likelihood: blocks.likelihood,
+    likelihood: blocks.likelihood as string,
   } as const;
   const latentDim = family.latentDim(complete, blocks);
   return { spec, family, modality, blocks, latentDim, conditional: false };

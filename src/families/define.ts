@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import type { Tensor } from "../graph/tensor.ts";
+import type { Likelihood } from "../losses/likelihoods/define.ts";
 import type { Layer, Network } from "../nn/scope.ts";
 import type { Source } from "../util/source.ts";
 
@@ -12,8 +13,11 @@ export interface Blocks {
   readonly features: number;
   /** Number of classes; 0 without labels. */
   readonly classes: number;
-  /** The likelihood that suits the data when none is asked for. */
-  readonly likelihood: string;
+  /** The likelihood that suits the data when none is asked for: by name, or the modality's own. */
+  readonly likelihood: string | Likelihood;
+  /** Shape of a row as training keeps it, where that is not `shape`, and how the networks see such rows [B, ...stored]. */
+  readonly stored?: readonly number[];
+  seen?(x: Tensor): Tensor;
   /** Rows [B, ...shape] to features [B, H]: an encoder but for its last layer. */
   encoder(): Layer;
   /** Rows [B, ...shape] to features [B, H]: a discriminator but for its last layer. */

@@ -43,8 +43,10 @@ export const averageHalfLife = (rounds: number) =>
     .default(rounds)
     .describe("half-life in rounds of the averaged weights that sample; 0 for none");
 
-export const likelihoodOf = (name: string | undefined, blocks: Blocks): Likelihood =>
-  likelihoods[(name ?? blocks.likelihood) as keyof typeof likelihoods];
+export function likelihoodOf(name: string | undefined, blocks: Blocks): Likelihood {
+  const chosen = name ?? blocks.likelihood;
+  return typeof chosen === "string" ? likelihoods[chosen as keyof typeof likelihoods] : chosen;
+}
 
 /** `weight`, reached linearly over the first `share` of training. */
 export const warmed = (weight: number, share: number, progress: Tensor): Tensor | number =>

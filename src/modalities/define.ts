@@ -8,11 +8,18 @@ import type { Picture } from "../util/picture/picture.ts";
 
 /** Between the rows of a file and the numbers a network sees. Plain data, so that it is saved with the model. */
 export interface Codec {
+  /** Shape of a row in natural units. */
   readonly shape: readonly number[];
-  /** Every row as the networks see it; bytes stand for 0..1. */
+  /** Every row as training keeps it; bytes stand for 0..1. */
   encode(values: Uint8Array | Float32Array): Uint8Array | Float32Array;
+  /** What the networks must know of a row's make-up beyond its shape. */
+  readonly layout?: readonly unknown[];
+  /** Uniform numbers a row that `natural` draws with, for rows that are drawn from what a model says of them. */
+  readonly noise?: number;
+  /** Whether NaN stands for a value that is missing. */
+  readonly missing?: boolean;
   /** Encoded rows back in natural units, as part of a graph: an exported sampler needs no further step. */
-  natural(x: Tensor): Tensor;
+  natural(x: Tensor, noise?: Tensor): Tensor;
   /** The reverse of `natural`: an exported encoder takes rows as a person has them. */
   encoded(x: Tensor): Tensor;
   /** What `reopen` needs to make this codec again. */
@@ -39,7 +46,12 @@ export interface Modality<S extends z.ZodObject = z.ZodObject> {
   codec(dataset: Dataset, train: Uint32Array): Codec;
   reopen(json: Readonly<Record<string, unknown>>): Codec;
   blocks(
-    data: { readonly shape: readonly number[]; readonly classes: number; readonly likelihood: string },
+    data: {
+      readonly shape: readonly number[];
+      readonly classes: number;
+      readonly likelihood: string;
+      readonly layout?: Codec["layout"];
+    },
     network: z.infer<S>,
   ): Blocks;
   /** The likelihood that suits these rows. */

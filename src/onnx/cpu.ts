@@ -185,6 +185,7 @@ export const cpu: Target = {
     sqrt: same("Sqrt"),
     tanh: same("Tanh"),
     sigmoid: same("Sigmoid"),
+    floor: same("Floor"),
     softplus: lowerSoftplus,
     sin: same("Sin"),
     cos: same("Cos"),

@@ -3,6 +3,7 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { input } from "../graph/ops/source.ts";
+import { size } from "../graph/tensor.ts";
 import { standaloneModel } from "../onnx/standalone.ts";
 import { type SamplerName, samplers } from "../samplers/index.generated.ts";
 import { labelOf, networksOf } from "./model.ts";
@@ -46,11 +47,9 @@ export async function exportModel(
     standaloneModel(
       (rows) => {
         const z = input("z", [rows, latentDim]);
-        return {
-          x: codec.natural(
-            family.sample(nets, z, spec.options, blocks, conditional ? labelOf(model, rows) : undefined),
-          ),
-        };
+        const draw = codec.noise ? input("draw", [rows, codec.noise]) : undefined;
+        const label = conditional ? labelOf(model, rows) : undefined;
+        return { x: codec.natural(family.sample(nets, z, spec.options, blocks, label), draw) };
       },
       used,
       about,
@@ -61,7 +60,7 @@ export async function exportModel(
       join(folder, "encoder.onnx"),
       standaloneModel(
         (rows) => {
-          const x = codec.encoded(input("x", [rows, ...blocks.shape]));
+          const x = codec.encoded(input("x", [rows, ...codec.shape]));
           const { mu, logVar } = family.encode!(
             nets,
             conditional ? { x, label: labelOf(model, rows) } : { x },
@@ -98,7 +97,7 @@ async function fittedSampler(
   const rows = split.train.subarray(0, FITTED_ROWS);
   const labels = dataset.labels && Uint8Array.from(rows, (i) => dataset.labels![i]!);
   const { mu } = trained.encode(
-    codec.encode(pickRows(dataset.values, rows, model.blocks.features)) as Float32Array,
+    codec.encode(pickRows(dataset.values, rows, size(codec.shape))) as Float32Array,
     labels,
   );
   return {

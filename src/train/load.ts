@@ -1,5 +1,6 @@
 /** @file A trained model for a program: rows in, rows out, in natural units. */
 
+import { size } from "../graph/tensor.ts";
 import type { Rows } from "../modalities/define.ts";
 import { ConfigError, ShapeError, UnsupportedError } from "../util/errors.ts";
 import { rng } from "../util/philox.ts";
@@ -41,7 +42,8 @@ export interface LoadedModel {
 export function load(folder: string): LoadedModel {
   const { trained: model, sampler, codec } = openModel(folder);
   const { spec, blocks, latentDim, conditional, modality } = model.model;
-  const shape = blocks.shape;
+  const { shape } = codec;
+  const width = size(shape);
   const asRows = (values: Float32Array): Rows => ({ values, shape });
   const labels = (count: number, { seed = 0, from = 0, label }: SampleOptions): Uint8Array | undefined => {
     if (!conditional) {
@@ -75,7 +77,7 @@ export function load(folder: string): LoadedModel {
   };
   const decode = (z: Float32Array, options: SampleOptions): Rows => {
     whole("decode", z, latentDim);
-    return asRows(model.decode(z, labels(z.length / latentDim, options)));
+    return asRows(model.decode(z, labels(z.length / latentDim, options), options.seed, options.from));
   };
   const given = (label: SampleOptions["label"]): SampleOptions => (label === undefined ? {} : { label });
   const encode = (rows: Rows, label?: SampleOptions["label"]): Float32Array => {
@@ -86,11 +88,11 @@ export function load(folder: string): LoadedModel {
         received: `${spec.family}, which only samples`,
         fix: "Use a vae, an iwae, a vq-vae or a vae-gan.",
       });
-    whole("encode", rows.values, blocks.features);
+    whole("encode", rows.values, width);
     const encoded = codec.encode(rows.values);
     return model.encode(
       encoded instanceof Float32Array ? encoded : Float32Array.from(encoded, (v) => v / 255),
-      labels(rows.values.length / blocks.features, given(label)),
+      labels(rows.values.length / width, given(label)),
     ).mu;
   };
   return {

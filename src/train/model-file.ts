@@ -27,6 +27,7 @@ const schema = z.strictObject({
     shape: z.array(z.int().min(1)).readonly(),
     classes: z.int().min(0),
     likelihood: z.string(),
+    layout: z.array(z.unknown()).readonly().optional(),
   }),
   codec: jsonObject,
   sampler: z.looseObject({ name: z.enum(namesOf(samplers)) }),

@@ -5,7 +5,7 @@ import { type FamilyName, families } from "../families/index.generated.ts";
 import { oneHot } from "../graph/ops/linalg.ts";
 import { input } from "../graph/ops/source.ts";
 import type { Tensor } from "../graph/tensor.ts";
-import type { AnyModality } from "../modalities/define.ts";
+import type { AnyModality, Codec } from "../modalities/define.ts";
 import { type ModalityName, modalities } from "../modalities/index.generated.ts";
 import { type Mode, type Network, network } from "../nn/scope.ts";
 
@@ -20,6 +20,8 @@ export interface ModelSpec {
   readonly shape: readonly number[];
   readonly classes: number;
   readonly likelihood: string;
+  /** The codec's, for rows that are more than numbers. */
+  readonly layout?: Codec["layout"];
 }
 
 /** What a trainer is given: something to train, its options, and the data's shape. */
@@ -67,8 +69,12 @@ export const draw: Draw = {
   progress: input("progress", [], "progress"),
 };
 
+/** Shape of a row as training keeps it. */
+export const storedShape = ({ shape, stored }: Blocks): readonly number[] => stored ?? shape;
+
 export function batchOf(model: Trainee, rows: number): Batch {
-  const x = input("x", [rows, ...model.blocks.shape], "data");
+  const kept = input("x", [rows, ...storedShape(model.blocks)], "data");
+  const x = model.blocks.seen?.(kept) ?? kept;
   return model.conditional ? { x, label: labelOf(model, rows) } : { x };
 }
 

@@ -78,6 +78,7 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
     shape: codec.shape,
     classes,
     likelihood: modality.likelihood(dataset),
+    ...(codec.layout && { layout: codec.layout }),
   });
   return { prepared, codec, model, batchSize };
 }

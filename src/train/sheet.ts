@@ -1,5 +1,6 @@
 /** @file The sheet of samples: drawn from the same z every time, as a picture to look at and as numbers for alarms. */
 
+import { size } from "../graph/tensor.ts";
 import { DivergedError } from "../util/errors.ts";
 import type { Picture } from "../util/picture/picture.ts";
 import type { Look } from "./alarms/define.ts";
@@ -28,7 +29,9 @@ export function sheetOf(
   seed: number,
 ): (step: number) => Sheet {
   const { dataset, split } = prepared;
-  const { features: width, shape, classes } = model.blocks;
+  const { classes } = model.blocks;
+  const { shape } = codec;
+  const width = size(shape);
   const held = split.validation;
   const rows = (indices: Uint32Array): Float32Array => pickRows(dataset.values, indices, width);
   const background = { values: rows(held.subarray(0, BACKGROUND)), shape };
@@ -47,7 +50,7 @@ export function sheetOf(
   return (step) => {
     const samples = drawn.decode(z, labels);
     const mu = drawn.encode?.(encoded, heldLabels).mu;
-    refuseBroken(samples, `samples, step ${step}`);
+    if (!codec.missing) refuseBroken(samples, `samples, step ${step}`);
     if (mu) refuseBroken(mu, `mu, step ${step}`);
     const shown = samples.subarray(0, model.modality.sheet * width);
     return {

@@ -7,7 +7,7 @@ import type { Codec } from "../modalities/define.ts";
 import type { Buffer, Runtime } from "../runtime/runtime.ts";
 import { allocate } from "../runtime/runtime.ts";
 import { fillNormal, fillUniform, rng } from "../util/philox.ts";
-import { batchOf, draw, labelOf, type Model, networksOf } from "./model.ts";
+import { batchOf, draw, labelOf, type Model, networksOf, storedShape } from "./model.ts";
 import type { Weights } from "./trainer.ts";
 
 /** Rows computed at a time. */
@@ -18,8 +18,11 @@ const DRAWS = 100_000;
 type Rows = Float32Array;
 export interface Trained {
   readonly model: Model;
-  /** z [n, Z] to rows in natural units; `labels` where the model is conditional. */
-  decode(z: Float32Array, labels?: Uint8Array): Rows;
+  /**
+   * z [n, Z] to rows in natural units; `labels` where the model is conditional. Rows that are drawn from what a model says
+   * of them depend on `seed` and on their place among all rows, of which the first is row `from`, a multiple of CHUNK.
+   */
+  decode(z: Float32Array, labels?: Uint8Array, seed?: number, from?: number): Rows;
   /** Encoded rows to q(z | x), [n, Z] each; undefined for a family that does not encode. */
   readonly encode: ((x: Rows, labels?: Uint8Array) => { mu: Float32Array; logVar: Float32Array }) | undefined;
   /** Per row the terms of the ELBO of one draw; undefined for a family without a likelihood. */
@@ -90,7 +93,8 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
   const decoder = lazily(() => {
     const z = input("z", [CHUNK, latentDim]);
     const x = family.sample(nets, z, spec.options, blocks, conditional ? labelOf(model, CHUNK) : undefined);
-    return chunked(runtime, { rows: codec.natural(x) }, weights);
+    const noise = codec.noise ? input("draw", [CHUNK, codec.noise], "uniform") : undefined;
+    return chunked(runtime, { rows: codec.natural(x, noise) }, weights);
   });
   const encoder = lazily(() => {
     const { mu, logVar } = family.encode!(nets, batchOf(model, CHUNK), spec.options, blocks);
@@ -101,11 +105,14 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
     return chunked(runtime, { recon, kl, logWeight }, weights);
   });
   const fixed = new Map<string, Float32Array>();
-  const rowsOf = (x: Rows): number => x.length / blocks.features;
+  const rowsOf = (x: Rows): number => x.length / size(storedShape(blocks));
 
   return {
     model,
-    decode: (z, given) => decoder()(z.length / latentDim, { z, ...labels(given) }).rows!,
+    decode: (z, given, seed = 0, from = 0) =>
+      decoder()(z.length / latentDim, { z, ...labels(given) }, (_, out, chunk) =>
+        fillUniform(out, seed, "draw", from / CHUNK + chunk),
+      ).rows!,
     encode:
       family.encode &&
       ((x, given) =>

@@ -205,6 +205,8 @@ export const functions = {
     (g, _x, y, { slope }) => gate(g, y, slope), // y > 0 exactly where x > 0
     { slope: 0.2 },
   ),
+  /** The largest whole number not above x. */
+  floor: unary("floor", "no gradient", Math.floor, () => null),
   /** The same value with no gradient. */
   stopGradient: unary(
     "stopGradient",
@@ -223,6 +225,7 @@ export const softplus = (x: Operand): Tensor => apply(functions.softplus, [lift(
 export const sin = (x: Operand): Tensor => apply(functions.sin, [lift(x)], {});
 export const cos = (x: Operand): Tensor => apply(functions.cos, [lift(x)], {});
 export const abs = (x: Operand): Tensor => apply(functions.abs, [lift(x)], {});
+export const floor = (x: Operand): Tensor => apply(functions.floor, [lift(x)], {});
 export const leakyRelu = (x: Operand, slope = 0.2): Tensor =>
   apply(functions.leakyRelu, [lift(x)], { slope });
 export const relu = (x: Operand): Tensor => leakyRelu(x, 0);

@@ -1,0 +1,30 @@
+import { defineModality, type Rows } from "../define.ts";
+import { fitTableCodec, tableCodec } from "./codec.ts";
+import { histograms } from "./histograms.ts";
+import type { Layout } from "./layout.ts";
+import { network, tableNetworks } from "./networks.ts";
+import type { Pieces } from "./pieces.ts";
+
+const beside = (real: Rows, samples: readonly Rows[]) =>
+  histograms({ columns: real.shape[0]!, real: real.values, samples: samples.map(({ values }) => values) });
+
+export default defineModality({
+  name: "table",
+  title: "Tables",
+  network,
+  batchSize: 500,
+  defaults: {
+    vae: {},
+    gan: {},
+  },
+
+  codec: (dataset, train) => fitTableCodec(dataset, train),
+  reopen: (json) => tableCodec(json.columns as Pieces[]),
+  likelihood: () => "columns",
+  blocks: ({ layout, classes }, options) => tableNetworks({ layout: layout as Layout, classes }, options),
+
+  sheet: 512,
+  draw: (samples, real) => beside(real, [samples]),
+  drawPairs: (above, below) => beside(above, [below]),
+  drawPaths: (paths, real) => beside(real, paths),
+});

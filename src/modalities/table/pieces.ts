@@ -1,0 +1,193 @@
+/**
+ * @file A column of cells in pieces: single values that are common, and stretches between two ends where values are
+ * spread. A cell is the place of its piece and, in a stretch, its position from -1 to 1. Numbers, dates and categories
+ * are all coded so; a category is a whole number, and the rare ones of many share stretches.
+ *
+ * @source the spikes and stretches after Xu et al. 2019, section 4.2 (mode-specific normalisation), with quantiles in
+ *         place of a mixture — https://arxiv.org/abs/1907.00503
+ */
+
+import { add, clamp, div, equal, floor, greater, mul, select, sub } from "../../graph/ops/elementwise.ts";
+import { matmul } from "../../graph/ops/linalg.ts";
+import { concat, sliceAxis } from "../../graph/ops/movement.ts";
+import { cumulativeSum, sum } from "../../graph/ops/reduce.ts";
+import { constant, table } from "../../graph/ops/source.ts";
+import type { Tensor } from "../../graph/tensor.ts";
+import type { ColumnLayout, Slots } from "./layout.ts";
+import { truncatedLogistic } from "./truncated-logistic.ts";
+
+/** Plain data: what of a column is saved with a model. */
+export interface Pieces {
+  /** Ends of each piece; equal for a single value. Single values come first, then stretches in order. */
+  readonly low: readonly number[];
+  readonly high: readonly number[];
+  /** Whether one more place stands for cells that are missing. */
+  readonly missing: boolean;
+  /** Cells are whole multiples of this; 0 where they are not. */
+  readonly step: number;
+}
+
+export interface FitOptions {
+  readonly step: number;
+  /** Values seen this often or more are pieces of their own. */
+  readonly fewest: number;
+  readonly mostValues: number;
+  readonly mostStretches: number;
+}
+
+/** Rows to a stretch: fewer say little of how they are spread. */
+const ROWS_PER_STRETCH = 40;
+/** The outermost stretches hold less and less, by halves, because tails are long. */
+const HALVINGS = 3;
+
+/** Pieces of the cells of training rows; NaN is a missing cell. */
+export function fitPieces(cells: Float32Array, options: FitOptions): Pieces {
+  const present = cells.filter((v) => !Number.isNaN(v)).sort();
+  const missing = present.length < cells.length;
+  const { step } = options;
+  const single = new Set(commonValues(present, options));
+  const rest = present.filter((v) => !single.has(v));
+  const edges = stretchEdges(rest, step, options.mostStretches);
+  // A stretch of one value is a single value.
+  if (rest.length > 0 && edges.length === 0) single.add(rest[0]!);
+  const values = [...single].sort((a, b) => a - b);
+  return {
+    low: [...values, ...edges.slice(0, -1)],
+    high: [...values, ...edges.slice(1)],
+    missing,
+    step,
+  };
+}
+
+function commonValues(sorted: Float32Array, { fewest, mostValues }: FitOptions): number[] {
+  const counts: [value: number, count: number][] = [];
+  for (let i = 0; i < sorted.length; ) {
+    let end = i + 1;
+    while (sorted[end] === sorted[i]) end++;
+    if (end - i >= fewest) counts.push([sorted[i]!, end - i]);
+    i = end;
+  }
+  return counts
+    .sort((a, b) => b[1] - a[1])
+    .slice(0, mostValues)
+    .map(([value]) => value);
+}
+
+/** Ends of neighbouring stretches that hold about equally many of the sorted values, and fewer towards the tails. */
+function stretchEdges(sorted: Float32Array, step: number, most: number): number[] {
+  const n = sorted.length;
+  if (n === 0 || sorted[0] === sorted[n - 1]) return [];
+  const count = Math.max(1, Math.min(most, Math.floor(n / ROWS_PER_STRETCH)));
+  const halvings = count > 2 ? Array.from({ length: HALVINGS }, (_, j) => 2 ** -(HALVINGS - j) / count) : [];
+  const shares = [
+    ...halvings,
+    ...Array.from({ length: count - 1 }, (_, i) => (i + 1) / count),
+    ...halvings.map((share) => 1 - share).reverse(),
+  ];
+  // Half a step beyond the outermost values, so that every whole value has its share of a stretch.
+  const edges = [sorted[0]! - step / 2];
+  for (const share of shares) {
+    const at = Math.floor(share * n);
+    const edge = (sorted[Math.max(0, at - 1)]! + sorted[Math.min(n - 1, at)]!) / 2;
+    const whole = step ? (Math.floor(edge / step) + 0.5) * step : edge;
+    if (whole > edges.at(-1)!) edges.push(whole);
+  }
+  const end = sorted[n - 1]! + step / 2;
+  return end > edges.at(-1)! ? [...edges, end] : edges;
+}
+
+export const layoutOf = ({ low, high, missing }: Pieces): ColumnLayout => {
+  const wide = [...low.map((l, k) => (high[k]! > l ? 1 : 0)), ...(missing ? [0] : [])];
+  return wide.includes(1) ? { places: wide.length, wide } : { places: wide.length };
+};
+
+/** Numbers a cell is stored as. */
+export const storedOf = ({ wide }: ColumnLayout): number => (wide ? 2 : 1);
+
+/** A function that writes a cell's place, and its position where the column has positions, into `out` at `at`. */
+export function encoderOf(pieces: Pieces): (cell: number, out: Float32Array, at: number) => void {
+  const { low, high, missing } = pieces;
+  const positioned = layoutOf(pieces).wide !== undefined;
+  const places = new Map(low.flatMap((l, k) => (high[k] === l ? [[l, k] as const] : [])));
+  const first = places.size;
+  return (cell, out, at) => {
+    let place = Number.isNaN(cell) ? (missing ? low.length : 0) : places.get(cell);
+    if (place === undefined) {
+      // Beyond what the training rows had, the nearest stretch; without stretches, the nearest value.
+      let [a, b] = [first, low.length - 1];
+      if (a > b) place = nearest(low, cell);
+      else {
+        while (a < b) {
+          const middle = (a + b) >> 1;
+          if (cell < high[middle]!) b = middle;
+          else a = middle + 1;
+        }
+        place = a;
+      }
+    }
+    out[at] = place;
+    if (!positioned) return;
+    const [l, h] = [low[place] ?? 0, high[place] ?? 0];
+    out[at + 1] = h > l ? Math.max(-1, Math.min(1, (2 * (cell - l)) / (h - l) - 1)) : 0;
+  };
+}
+
+function nearest(values: readonly number[], cell: number): number {
+  let best = 0;
+  for (let k = 1; k < values.length; k++)
+    if (Math.abs(values[k]! - cell) < Math.abs(values[best]! - cell)) best = k;
+  return best;
+}
+
+/** Uniform numbers that `cellOf` draws with. */
+export const noiseOf = ({ wide }: ColumnLayout): number => (wide ? 2 : 1);
+
+/** A draw from what a model says of a column, [B, 1]: a place by its probability, then a position within it. */
+export function cellOf(pieces: Pieces, { places, position, spread }: Slots, noise: Tensor): Tensor {
+  const { low, high, missing, step } = pieces;
+  const [B, K] = places.shape as [number, number];
+  // 1 for each place whose running sum of probabilities lies below the draw.
+  const below =
+    K === 1
+      ? undefined
+      : greater(sliceAxis(noise, 1, 0, 1), sliceAxis(cumulativeSum(places, 1), 1, 0, K - 1));
+  const chosen = below
+    ? sub(concat([constant(1, [B, 1]), below], 1), concat([below, constant(0, [B, 1])], 1))
+    : constant(1, [B, 1]);
+  const ends = [...low.flatMap((l, k) => [l, high[k]! - l, 0]), ...(missing ? [0, 0, 1] : [])];
+  const looked = matmul(chosen, table(ends, [K, 3])); // one row of the table, exactly
+  const base = sliceAxis(looked, 1, 0, 1);
+  const drawn = position && truncatedLogistic.draw(position, spread!, sliceAxis(noise, 1, 1, 2));
+  const value = drawn ? add(base, mul(sliceAxis(looked, 1, 1, 2), mul(add(drawn, 1), 0.5))) : base;
+  const rounded = step ? clamp(mul(floor(add(div(value, step), 0.5)), step), ...rangeOf(pieces)) : value;
+  return missing ? select(sliceAxis(looked, 1, 2, 3), constant(Number.NaN), rounded) : rounded;
+}
+
+/** Least and largest cell there can be. */
+function rangeOf({ low, high, step }: Pieces): [number, number] {
+  const inward = (k: number): number => (high[k]! > low[k]! ? step / 2 : 0);
+  return [Math.min(...low.map((l, k) => l + inward(k))), Math.max(...high.map((h, k) => h - inward(k)))];
+}
+
+/** Cells [B, 1] as the networks see them: `encoderOf` as part of a graph, for cells within the range. */
+export function slotsOfCells(pieces: Pieces, cells: Tensor): Omit<Slots, "column"> {
+  const { low, high, missing } = pieces;
+  const wide = low.map((l, k) => (high[k]! > l ? 1 : 0));
+  const isNaN = sub(1, equal(cells, cells));
+  const known = select(isNaN, constant(0), cells);
+  const single = mul(equal(known, table(low)), table(wide.map((w) => 1 - w)));
+  const free = sub(1, sum(single, [1], true));
+  // Each stretch has its lower end and not its upper one; the first and the last reach to infinity.
+  const [first, last] = [wide.indexOf(1), wide.lastIndexOf(1)];
+  const from = low.map((l, k) => (k === first ? -3e38 : l));
+  const to = high.map((h, k) => (k === last ? 3e38 : h));
+  const inside = mul(mul(sub(1, greater(table(from), known)), greater(table(to), known)), table(wide));
+  const one = add(single, mul(inside, free));
+  const present = sub(1, isNaN);
+  const places = missing ? concat([mul(one, present), isNaN], 1) : one;
+  if (first < 0) return { places };
+  const widths = table(low.map((l, k) => (wide[k] ? 2 / (high[k]! - l) : 0)));
+  const at = clamp(sub(mul(sub(known, table(low)), widths), table(wide)), -1, 1);
+  const position = mul(sum(mul(at, mul(one, table(wide))), [1], true), present);
+  return { places, position, spread: mul(position, 0) };
+}
