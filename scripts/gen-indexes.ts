@@ -15,6 +15,7 @@ export const indexes: readonly Index[] = [
   ["src/samplers", "samplers", "SamplerName"],
   ["src/data/readers", "readers", "ReaderName"],
   ["src/data/sets", "dataSets", "DataSetName"],
+  ["src/data/table/write/formats", "tableFormats", "TableFormatName"],
   ["src/modalities", "modalities", "ModalityName"],
   ["src/train/alarms", "alarms", "AlarmName"],
   ["src/cli/commands", "commands", "CommandName"],
