@@ -20,7 +20,7 @@ export interface Sampler {
   readonly name: string;
   readonly title: string;
   readonly source: Source;
-  /** `codes` are posterior means of training rows. */
+  /** `codes` are of training rows: draws from the posterior, or its mean where the family has no spread. */
   fit(codes: Codes, seed: number): FittedSampler | Promise<FittedSampler>;
   restore(json: Readonly<Record<string, unknown>>): FittedSampler;
 }

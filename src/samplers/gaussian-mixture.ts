@@ -21,7 +21,7 @@ export interface MixtureFit {
 /** Added to every variance as a share of the mean variance of the columns, so that no component closes on one row. */
 const FLOOR = 1e-6;
 const LLOYD_STEPS = 10;
-const MOST_STEPS = 200;
+const MOST_STEPS = 50;
 /** Nats a row; below this an update is the last. */
 const ENOUGH = 1e-3;
 
@@ -50,21 +50,21 @@ export function fitGaussianMixture(x: Codes, K: number, seed: number): MixtureFi
   return { components, logLikelihoods };
 }
 
-/** ln N(x; mean, L Lᵀ) of row `i`. */
-function logDensity(
-  { data, columns: D }: Codes,
-  i: number,
-  { mean, factor }: Gaussian,
-  work: Float64Array,
-): number {
-  let total = D * Math.log(2 * Math.PI);
-  for (let a = 0; a < D; a++) {
-    let v = data[i * D + a] - mean[a];
-    for (let b = 0; b < a; b++) v -= factor[a * D + b] * work[b]; // work = L⁻¹ (x - mean)
-    work[a] = v / factor[a * D + a];
-    total += work[a] * work[a] + 2 * Math.log(factor[a * D + a]);
-  }
-  return -total / 2;
+/** ln N(x; mean, L Lᵀ) as a function of a row's place. */
+function logDensityOf({ data, columns: D }: Codes, { mean, factor }: Gaussian): (i: number) => number {
+  const work = new Float64Array(D); // L⁻¹ (x - mean)
+  const inverse = Float64Array.from(mean, (_, a) => 1 / factor[a * D + a]!);
+  const constant = D * Math.log(2 * Math.PI) - 2 * inverse.reduce((sum, v) => sum + Math.log(v), 0);
+  return (i) => {
+    let total = constant;
+    for (let a = 0; a < D; a++) {
+      let v = data[i * D + a] - mean[a];
+      for (let b = 0; b < a; b++) v -= factor[a * D + b] * work[b];
+      work[a] = v * inverse[a];
+      total += work[a] * work[a];
+    }
+    return -total / 2;
+  };
 }
 
 /** Which component each row came from, as shares [rows, K], and the mean ln p(x). */
@@ -74,12 +74,12 @@ function expectation(
 ): { shares: Float64Array; logLikelihood: number } {
   const K = components.length;
   const shares = new Float64Array(x.rows * K);
-  const work = new Float64Array(x.columns);
+  const densities = components.map((g) => logDensityOf(x, g));
   let logLikelihood = 0;
   for (let i = 0; i < x.rows; i++) {
     const row = shares.subarray(i * K, (i + 1) * K);
     components.forEach((g, k) => {
-      row[k] = Math.log(g.weight) + logDensity(x, i, g, work);
+      row[k] = Math.log(g.weight) + densities[k]!(i);
     });
     const top = Math.max(...row);
     let total = 0;

@@ -5,7 +5,8 @@ import { join } from "node:path";
 import { input } from "../graph/ops/source.ts";
 import { size } from "../graph/tensor.ts";
 import { standaloneModel } from "../onnx/standalone.ts";
-import { type SamplerName, samplers } from "../samplers/index.generated.ts";
+import { samplers } from "../samplers/index.generated.ts";
+import { rng } from "../util/philox.ts";
 import { labelOf, networksOf } from "./model.ts";
 import { writeModelFile } from "./model-file.ts";
 import type { Ready } from "./prepare.ts";
@@ -21,7 +22,6 @@ export interface Finished {
   readonly trained: Trained;
   readonly weights: Weights;
   readonly seed: number;
-  readonly sampler: SamplerName;
 }
 
 /** Rows whose codes a sampler is fitted to. */
@@ -29,7 +29,7 @@ const FITTED_ROWS = 5000;
 
 export async function exportModel(
   folder: string,
-  { ready, trained, weights, seed, sampler }: Finished,
+  { ready, trained, weights, seed }: Finished,
 ): Promise<void> {
   const { model, codec, prepared } = ready;
   mkdirSync(folder, { recursive: true });
@@ -78,29 +78,35 @@ export async function exportModel(
     encodeSafetensors(weights, { format: "diptych-model", family: spec.family }),
   );
 
-  const fitted = await fittedSampler(ready, trained, sampler, seed);
+  const fitted = await fittedSampler(ready, trained, seed);
   writeAtomic(
     join(folder, "model.json"),
-    writeModelFile({ spec, codec: codec.json as JsonObject, sampler: { name: sampler, ...fitted } }),
+    writeModelFile({ spec, codec: codec.json as JsonObject, sampler: { name: ready.sampler, ...fitted } }),
   );
 }
 
 /** A family that encodes may draw z from a law fitted to its codes; one that does not draws from the prior. */
 async function fittedSampler(
-  { prepared, codec, model }: Ready,
+  { prepared, codec, model, sampler }: Ready,
   trained: Trained,
-  name: SamplerName,
   seed: number,
 ): Promise<Record<string, unknown>> {
   const { dataset, split } = prepared;
-  if (!trained.encode) return { ...samplers["standard-normal"].restore({ width: model.latentDim }).json };
+  if (!trained.encode) return { ...samplers[sampler].restore({ width: model.latentDim }).json };
   const rows = split.train.subarray(0, FITTED_ROWS);
   const labels = dataset.labels && Uint8Array.from(rows, (i) => dataset.labels![i]!);
-  const { mu } = trained.encode(
+  const { mu, logVar } = trained.encode(
     codec.encode(pickRows(dataset.values, rows, size(codec.shape))) as Float32Array,
     labels,
   );
+  const data = trained.model.family.bound ? drawn(mu, logVar, seed) : mu;
   return {
-    ...(await samplers[name].fit({ rows: rows.length, columns: model.latentDim, data: mu }, seed)).json,
+    ...(await samplers[sampler].fit({ rows: rows.length, columns: model.latentDim, data }, seed)).json,
   };
+}
+
+/** A draw of q(z | x) for every row: together they are the aggregate posterior, which the means alone are too narrow for. */
+function drawn(mu: Float32Array, logVar: Float32Array, seed: number): Float32Array {
+  const eps = rng(seed, "codes");
+  return mu.map((m, i) => m + Math.exp(logVar[i]! / 2) * eps.normal());
 }

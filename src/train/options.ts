@@ -39,8 +39,10 @@ export const familyName = z.enum(namesOf(families));
 
 export const samplerName = z
   .enum(namesOf(samplers))
-  .default("standard-normal")
-  .describe("what z is drawn from, for families that encode");
+  .optional()
+  .describe(
+    "what z is drawn from; when absent a mixture fitted to the codes where there are codes, else N(0, I)",
+  );
 
 export const trainOptions = z.strictObject({
   data: z.string().min(1).describe("a data set's name, or a file or folder"),

@@ -5,6 +5,7 @@ import { type Prepared, prepare } from "../data/cache.ts";
 import { families } from "../families/index.generated.ts";
 import type { AnyModality, Codec } from "../modalities/define.ts";
 import { modalities } from "../modalities/index.generated.ts";
+import type { SamplerName } from "../samplers/index.generated.ts";
 import { ConfigError, DataError, suggest } from "../util/errors.ts";
 import { type Model, modelOf } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
@@ -14,6 +15,8 @@ export interface Ready {
   readonly codec: Codec;
   readonly model: Model;
   readonly batchSize: number;
+  /** What z is drawn from once the model is trained. */
+  readonly sampler: SamplerName;
 }
 
 export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
@@ -53,7 +56,10 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
       fix: "Leave conditional off.",
     });
 
-  if (o.sampler !== "standard-normal" && !families[o.family].encode)
+  // The codes of real rows seldom fill the prior: what lies between them decodes to nothing real.
+  const encodes = families[o.family].encode !== undefined;
+  const sampler = o.sampler ?? (encodes ? "mixture" : "standard-normal");
+  if (sampler !== "standard-normal" && !encodes)
     throw new ConfigError({
       where: "sampler",
       expected: `standard-normal, which ${o.family} draws z from`,
@@ -80,5 +86,5 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
     likelihood: modality.likelihood(dataset),
     ...(codec.layout && { layout: codec.layout }),
   });
-  return { prepared, codec, model, batchSize };
+  return { prepared, codec, model, batchSize, sampler };
 }
