@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import type { Dataset } from "../data/dataset.ts";
+import type { TableSchema } from "../data/table/schema.ts";
 import type { Blocks } from "../families/define.ts";
 import type { Tensor } from "../graph/tensor.ts";
 import type { Picture } from "../util/picture/picture.ts";
@@ -10,6 +11,8 @@ import type { Picture } from "../util/picture/picture.ts";
 export interface Codec {
   /** Shape of a row in natural units. */
   readonly shape: readonly number[];
+  /** What the columns of the file are, for rows of a table. */
+  readonly table?: TableSchema;
   /** Every row as training keeps it; bytes stand for 0..1. */
   encode(values: Uint8Array | Float32Array): Uint8Array | Float32Array;
   /** What the networks must know of a row's make-up beyond its shape. */

@@ -1,5 +1,6 @@
 /** @file A trained model for a program: rows in, rows out, in natural units. */
 
+import type { TableSchema } from "../data/table/schema.ts";
 import { size } from "../graph/tensor.ts";
 import type { Rows } from "../modalities/define.ts";
 import { ConfigError, ShapeError, UnsupportedError } from "../util/errors.ts";
@@ -20,6 +21,8 @@ export interface LoadedModel {
   readonly modality: string;
   /** Shape of one row. */
   readonly shape: readonly number[];
+  /** What the columns of the file are, for rows of a table. */
+  readonly table?: TableSchema;
   readonly latentDim: number;
   /** Number of classes it can be asked for; 0 when it takes no label. */
   readonly classes: number;
@@ -99,6 +102,7 @@ export function load(folder: string): LoadedModel {
     family: spec.family,
     modality: spec.modality,
     shape,
+    ...(codec.table && { table: codec.table }),
     latentDim,
     classes: conditional ? blocks.classes : 0,
     sample: (count, options = {}) =>

@@ -1,7 +1,7 @@
 /** @file Rows of a table as numbers the networks can learn from, and back: every column in pieces, side by side. */
 
 import type { Dataset } from "../../data/dataset.ts";
-import { isListed, type ModelledColumn, modelled } from "../../data/table/schema.ts";
+import { isListed, type ModelledColumn, modelled, type TableSchema } from "../../data/table/schema.ts";
 import { concat, sliceAxis } from "../../graph/ops/movement.ts";
 import type { Tensor } from "../../graph/tensor.ts";
 import { rng } from "../../util/philox.ts";
@@ -32,7 +32,7 @@ function optionsFor(column: ModelledColumn, rows: number): FitOptions {
   return { step, fewest: Math.max(FEWEST, SHARE * rows), mostValues: 128, mostStretches: 32 };
 }
 
-export function tableCodec(columns: readonly Pieces[]): Codec {
+export function tableCodec(columns: readonly Pieces[], table: TableSchema): Codec {
   const layout = columns.map(layoutOf);
   const encoders = columns.map(encoderOf);
   const C = columns.length;
@@ -40,6 +40,7 @@ export function tableCodec(columns: readonly Pieces[]): Codec {
   const noise = layout.reduce((n, column) => n + noiseOf(column), 0);
   return {
     shape: [C],
+    table,
     layout,
     noise,
     encode(values) {
@@ -64,7 +65,7 @@ export function tableCodec(columns: readonly Pieces[]): Codec {
     },
     encoded: (x: Tensor) =>
       joined(columns.map((pieces, c) => slotsOfCells(pieces, sliceAxis(x, 1, c, c + 1)))),
-    json: { columns },
+    json: { columns, table },
   };
 }
 
@@ -82,5 +83,6 @@ export function fitTableCodec({ values, table }: Dataset, train: Uint32Array): C
         optionsFor(column, sample.length),
       ),
     ),
+    table!,
   );
 }

@@ -1,3 +1,4 @@
+import type { TableSchema } from "../../data/table/schema.ts";
 import { defineModality, type Rows } from "../define.ts";
 import { fitTableCodec, tableCodec } from "./codec.ts";
 import { histograms } from "./histograms.ts";
@@ -19,7 +20,7 @@ export default defineModality({
   },
 
   codec: (dataset, train) => fitTableCodec(dataset, train),
-  reopen: (json) => tableCodec(json.columns as Pieces[]),
+  reopen: (json) => tableCodec(json.columns as Pieces[], json.table as TableSchema),
   likelihood: () => "columns",
   blocks: ({ layout, classes }, options) => tableNetworks({ layout: layout as Layout, classes }, options),
 
