@@ -1,0 +1,47 @@
+/** @file Columns whose cells are each one of a list of values. */
+
+import { cellsOf, type Found } from "./found.ts";
+import type { Profile } from "./profile.ts";
+
+/** From so many values on a person should know: a list so long is often no list. */
+const MANY_VALUES = 1_000;
+
+/** In the order of their characters. */
+const BOOLEANS = new Set(["false true", "no yes", "n y", "f t", "off on", "否 是", "假 真", "无 有"]);
+
+/** Two values that say yes and no. 0 and 1 are numbers: they may be counts. */
+export function asBoolean(profile: Profile): Found | undefined {
+  if (profile.plain > 0 || profile.kinds.length !== 2) return undefined;
+  const pair = profile.kinds.map((place) => profile.raw.texts[place].toLowerCase());
+  return BOOLEANS.has(pair.sort().join(" ")) ? listed(profile, "boolean") : undefined;
+}
+
+export function asCategory(profile: Profile): Found {
+  const { kinds, name } = profile;
+  const found = listed(profile, "categorical");
+  if (kinds.length <= MANY_VALUES) return found;
+  return {
+    ...found,
+    notes: [
+      `${name}: ${kinds.length.toLocaleString("en-US")} values; rare ones are learnt from few rows each.`,
+    ],
+  };
+}
+
+/** @param profile  of a column without plain numbers */
+function listed({ raw, name, kinds, missing }: Profile, kind: "categorical" | "boolean"): Found {
+  const places = new Float64Array(raw.texts.length).fill(NaN);
+  kinds.forEach((text, place) => {
+    places[text] = place;
+  });
+  return {
+    column: {
+      kind,
+      name,
+      ...(missing !== undefined && { missing }),
+      values: kinds.map((place) => raw.texts[place]),
+    },
+    cells: cellsOf(raw, places, { origin: 0 }),
+    notes: [],
+  };
+}

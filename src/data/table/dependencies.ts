@@ -1,0 +1,113 @@
+/** @file Columns that are a function of another one: written by that rule, they never break it. */
+
+import type { Found } from "./found.ts";
+import { PLAIN, type RawColumn } from "./raw.ts";
+import type { DerivedColumn } from "./schema.ts";
+
+/** Values of a column that others may follow from; beyond them the map is the file itself. */
+const MOST_VALUES = 1_000;
+/** Rows for each value of the column that determines, on average. */
+const FEWEST_ROWS_PER_VALUE = 5;
+/**
+ * How improbable, in nats, a rule must be if the two columns were independent: exp(-30) is 1e-13, small even after
+ * all pairs of a thousand columns were tried.
+ */
+const LEAST_SURPRISE = 30;
+
+/** A listed or integer column, each cell as a small number. */
+interface Candidate {
+  readonly place: number;
+  readonly name: string;
+  readonly isListed: boolean;
+  /** For each row, the number of its text; missing texts count as values. */
+  readonly codes: Uint16Array;
+  readonly texts: readonly string[];
+  /** Rows with each text. */
+  readonly counts: Float64Array;
+}
+
+/**
+ * The columns that follow from another, by their place.
+ *
+ * B follows from A when every value of A stands with one value of B in all rows, A's values have 5 rows each on average,
+ * and independent columns with these counts would do so with a probability below exp(-30): a value a of A with n(a) rows
+ * meets one value of B alone with probability sum over b of p(b)^n(a). A column that follows determines no other, so no
+ * rule hangs on a rule; of several that determine B the one with most values is taken, and among equals listed values
+ * before numbers and then the order of the file. The target follows from nothing.
+ */
+export function derivedColumns(
+  found: readonly Found[],
+  raw: readonly RawColumn[],
+  target?: string,
+): Map<number, DerivedColumn> {
+  const candidates = found.flatMap((one, place) => candidateOf(one, raw[place], place) ?? []);
+  const order = [...candidates].sort(
+    (a, b) => b.texts.length - a.texts.length || Number(b.isListed) - Number(a.isListed) || a.place - b.place,
+  );
+  const derived = new Map<number, DerivedColumn>();
+  const determining = new Set<number>();
+  for (const a of order) {
+    if (derived.has(a.place) || a.codes.length < FEWEST_ROWS_PER_VALUE * a.texts.length) continue;
+    for (const b of order) {
+      const isFree = b !== a && b.name !== target && !derived.has(b.place) && !determining.has(b.place);
+      if (!isFree || b.texts.length > a.texts.length) continue;
+      const rule = ruleOf(a, b);
+      if (!rule || surprise(a, b) < LEAST_SURPRISE) continue;
+      derived.set(b.place, {
+        kind: "derived",
+        name: b.name,
+        from: a.name,
+        map: Object.fromEntries(a.texts.map((text, value) => [text, b.texts[rule[value]]])),
+      });
+      determining.add(a.place);
+    }
+  }
+  return derived;
+}
+
+function candidateOf({ column }: Found, raw: RawColumn, place: number): Candidate | undefined {
+  const { kind, name } = column;
+  if (kind !== "categorical" && kind !== "boolean" && kind !== "integer") return undefined;
+  if (raw.numbers?.some((_, row) => raw.codes[row] === PLAIN)) return undefined;
+  const ofText = new Int32Array(raw.texts.length).fill(-1);
+  const texts: string[] = [];
+  const codes = new Uint16Array(raw.codes.length);
+  for (let row = 0; row < codes.length; row++) {
+    const text = raw.codes[row];
+    if (ofText[text] < 0) {
+      if (texts.length === MOST_VALUES) return undefined;
+      ofText[text] = texts.push(raw.texts[text]) - 1;
+    }
+    codes[row] = ofText[text];
+  }
+  if (texts.length < 2) return undefined;
+  const counts = new Float64Array(texts.length);
+  for (const code of codes) counts[code]++;
+  return { place, name, isListed: kind !== "integer", codes, texts, counts };
+}
+
+/** B's value for each of A's, or undefined at the first row that breaks it. */
+function ruleOf(a: Candidate, b: Candidate): Int32Array | undefined {
+  const rule = new Int32Array(a.texts.length).fill(-1);
+  for (let row = 0; row < a.codes.length; row++) {
+    const value = a.codes[row];
+    if (rule[value] < 0) rule[value] = b.codes[row];
+    else if (rule[value] !== b.codes[row]) return undefined;
+  }
+  return rule;
+}
+
+/** -log of the probability that independent columns with these counts keep the rule, in nats. */
+function surprise(a: Candidate, b: Candidate): number {
+  const rows = a.codes.length;
+  const most = Math.max(...b.counts) / rows;
+  let nats = 0;
+  for (const n of a.counts) {
+    // The commonest value is taken out, so that the powers do not all vanish.
+    let sum = 0;
+    for (const count of b.counts) sum += (count / rows / most) ** n;
+    // One row keeps any rule: n = 1 gives the sum of the probabilities, 1.
+    nats -= n * Math.log(most) + Math.log(sum);
+  }
+  return nats;
+}

@@ -1,0 +1,91 @@
+/** @file Columns of numbers. */
+
+import { cellsOf, type Found, originOf } from "./found.ts";
+import { areFew, misfitNote, misfitsOf } from "./misfits.ts";
+import { type NumberReading, readNumbers } from "./number-format.ts";
+import type { Profile } from "./profile.ts";
+import { PLAIN, type RawColumn } from "./raw.ts";
+
+/** Above this share of cells, leading zeros are part of a code, as of a postcode. */
+const CODES = 0.01;
+
+/** Whether the column is numbers, but for a few cells that then count as missing. */
+export function asNumber(profile: Profile, prefersComma: boolean): Found | undefined {
+  const reading = readingOf(profile, prefersComma);
+  if (!reading || isCode(profile)) return undefined;
+  const misfits = misfitsOf(profile, (place) => !Number.isNaN(reading.values[place]));
+  return areFew(misfits, profile) ? numericColumn(profile, reading) : undefined;
+}
+
+/** The column as numbers, however many of its cells are none; undefined where all are. */
+export function forcedNumber(
+  profile: Profile,
+  prefersComma: boolean,
+  kind?: "integer" | "float",
+): Found | undefined {
+  const reading = readingOf(profile, prefersComma);
+  return reading && numericColumn(profile, reading, kind);
+}
+
+function readingOf({ raw, kinds, counts }: Profile, prefersComma: boolean): NumberReading | undefined {
+  const texts = kinds.map((place) => raw.texts[place]);
+  const weights = kinds.map((place) => counts[place]);
+  const reading = readNumbers(texts, weights, prefersComma);
+  if (!reading)
+    return raw.numbers
+      ? { format: PLAIN_FORMAT, values: new Float64Array(raw.texts.length).fill(NaN) }
+      : undefined;
+  const values = new Float64Array(raw.texts.length).fill(NaN);
+  kinds.forEach((place, i) => {
+    values[place] = reading.values[i];
+  });
+  return { ...reading, values };
+}
+
+const PLAIN_FORMAT = { decimals: 0, decimalMark: ".", groupMark: "", prefix: "", suffix: "" } as const;
+
+/** Digits that start with 0: they are no quantity. */
+function isCode({ raw, kinds, counts, present }: Profile): boolean {
+  const places = kinds.filter((place) => /^0\d+$/.test(raw.texts[place]));
+  if (places.length === 0) return false;
+  const length = raw.texts[places[0]].length;
+  const cells = places.reduce((sum, place) => sum + counts[place], 0);
+  return cells > CODES * present || kinds.every((place) => raw.texts[place].length === length);
+}
+
+function numericColumn(profile: Profile, reading: NumberReading, asked?: "integer" | "float"): Found {
+  const { raw, name } = profile;
+  const decimals = Math.max(reading.format.decimals, raw.decimals[1]);
+  const kind = asked ?? (decimals === 0 ? "integer" : "float");
+  const range = rangeOf(profile, reading.values);
+  const origin = originOf(...range);
+  const misfits = misfitsOf(profile, (place) => !Number.isNaN(reading.values[place]));
+  const missing = profile.missing ?? misfits.texts[0];
+  return {
+    column: {
+      kind,
+      name,
+      ...(missing !== undefined && { missing }),
+      origin,
+      format: { ...reading.format, decimals: kind === "integer" ? 0 : decimals },
+      range,
+    },
+    cells: cellsOf(raw, reading.values, { origin }),
+    notes: misfitNote(misfits, profile, "numbers"),
+  };
+}
+
+function rangeOf({ raw, kinds }: Profile, values: Float64Array): [low: number, high: number] {
+  let [low, high] = [Infinity, -Infinity];
+  const see = (value: number): void => {
+    if (value < low) low = value;
+    if (value > high) high = value;
+  };
+  for (const place of kinds) see(values[place]);
+  eachNumber(raw, see);
+  return [low, high];
+}
+
+export function eachNumber({ codes, numbers }: RawColumn, see: (value: number) => void): void {
+  if (numbers) for (let row = 0; row < codes.length; row++) if (codes[row] === PLAIN) see(numbers[row]);
+}
