@@ -20,8 +20,8 @@ import { trained } from "./trained.ts";
 import { makeTrainer } from "./trainer.ts";
 
 export interface RunHooks {
-  /** Called with every event; pictures come beside the event that announces their file. */
-  onEvent(event: RunEvent, picture?: Picture): void;
+  /** Called with every event; pictures come beside the event that announces their file. May promise that it was sent. */
+  onEvent(event: RunEvent, picture?: Picture): void | Promise<void>;
   /** Asks the loop to save and stop; checked between rounds. */
   shouldStop(): boolean;
 }
@@ -67,7 +67,8 @@ export async function run(folder: string, options: TrainOptions, hooks: RunHooks
   } as const;
   hooks.onEvent({ ...about, totalSteps: null });
   const first = begun ? undefined : sheetAt(0);
-  if (first) hooks.onEvent({ type: "samples", step: 0, file: sheetFile(0) }, first.picture);
+  // A picture is more than a pipe takes at once, and a process that times its rounds sends nothing.
+  if (first) await hooks.onEvent({ type: "samples", step: 0, file: sheetFile(0) }, first.picture);
 
   const budget = budgetOf(options);
   const timed = (): number => {

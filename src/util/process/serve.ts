@@ -11,9 +11,13 @@ function failureOf(error: unknown): Failure {
   return { ...shared, complaint: { where, expected, received, ...(fix ? { fix } : {}) } };
 }
 
-/** `shouldStop` turns true when the parent asks, or is gone. */
+/** What `tell` promises is that the message has left; `shouldStop` turns true when the parent asks, or is gone. */
 export function serve<Order, Message, Result>(
-  work: (order: Order, tell: (message: Message) => void, shouldStop: () => boolean) => Promise<Result>,
+  work: (
+    order: Order,
+    tell: (message: Message) => Promise<void>,
+    shouldStop: () => boolean,
+  ) => Promise<Result>,
 ): void {
   let stopped = false;
   const stop = (): void => {
@@ -33,7 +37,7 @@ export function serve<Order, Message, Result>(
   process.once("message", (order: Order) => {
     work(
       order,
-      (message) => void send({ kind: "message", message }),
+      (message) => send({ kind: "message", message }),
       () => stopped,
     )
       .then(
