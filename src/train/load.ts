@@ -17,6 +17,8 @@ export interface SampleOptions {
 }
 
 export interface LoadedModel {
+  /** Where it was opened. */
+  readonly folder: string;
   readonly family: string;
   readonly modality: string;
   /** Shape of one row. */
@@ -99,6 +101,7 @@ export function load(folder: string): LoadedModel {
     ).mu;
   };
   return {
+    folder,
     family: spec.family,
     modality: spec.modality,
     shape,

@@ -14,13 +14,15 @@ export function progressLine(
 ): { show(p: Progress): void; done(): void } {
   let said = "";
   let began = performance.now();
+  let from = 0;
   return {
     show({ doing, done, total }) {
-      if (doing !== said) began = performance.now();
+      if (doing !== said) [began, from] = [performance.now(), done];
       if (!screen.isTTY) {
         if (doing !== said) screen.write(`${doing}\n`);
       } else {
-        const left = done > 0 ? (((performance.now() - began) / done) * (total - done)) / 1000 : undefined;
+        const pace = (performance.now() - began) / (done - from);
+        const left = done > from ? (pace * (total - done)) / 1000 : undefined;
         const eta = left === undefined ? "" : `  ·  ${Math.ceil(left)} s left`;
         screen.write(`\r\x1b[2K  ${bar(done / total, 10)}  ${doing}${eta}`);
       }

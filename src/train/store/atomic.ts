@@ -27,7 +27,7 @@ export function writeAtomic(
         ? [content]
         : content;
   const total = chunks.reduce((sum, chunk) => sum + chunk.length, 0);
-  const temporary = `${path}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
+  const temporary = temporaryPath(path);
   try {
     writeNew(temporary, chunks, total, fs);
     fs.rename(temporary, path);
@@ -38,17 +38,55 @@ export function writeAtomic(
   }
 }
 
+/**
+ * `writeAtomic` for content that comes part by part: nothing stands at `path` until the last has been written.
+ *
+ * @throws DataError when the disk refuses, and what `parts` throws
+ */
+export async function streamAtomic(
+  path: string,
+  parts: AsyncIterable<Uint8Array>,
+  fs: FileSystem = nodeFs,
+): Promise<void> {
+  const temporary = temporaryPath(path);
+  let total = 0;
+  try {
+    const file = fs.open(temporary, "wx");
+    try {
+      for await (const part of parts) {
+        total += part.length;
+        writeAll(fs, file, part);
+      }
+      settle(file, total, fs);
+    } finally {
+      fs.close(file);
+    }
+    fs.rename(temporary, path);
+    fs.syncFolder(dirname(path));
+  } catch (error) {
+    removeQuietly(temporary, fs);
+    throw diskError(error, path, total, fs);
+  }
+}
+
+const temporaryPath = (path: string): string =>
+  `${path}.tmp-${process.pid}-${randomBytes(4).toString("hex")}`;
+
 function writeNew(path: string, chunks: readonly Uint8Array[], total: number, fs: FileSystem): void {
   const file = fs.open(path, "wx");
   try {
     for (const chunk of chunks) writeAll(fs, file, chunk);
-    fs.sync(file);
-    const size = fs.size(file);
-    if (size !== total)
-      throw Object.assign(new Error(`the disk kept ${size} of ${total} bytes`), { code: "EIO" });
+    settle(file, total, fs);
   } finally {
     fs.close(file);
   }
+}
+
+function settle(file: number, total: number, fs: FileSystem): void {
+  fs.sync(file);
+  const size = fs.size(file);
+  if (size !== total)
+    throw Object.assign(new Error(`the disk kept ${size} of ${total} bytes`), { code: "EIO" });
 }
 
 function removeQuietly(path: string, fs: FileSystem): void {

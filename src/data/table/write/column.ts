@@ -29,6 +29,8 @@ export interface ListedColumn extends Named {
 export interface NumberColumn extends Named {
   readonly form: "number";
   readonly type: "integer" | "float" | "date" | "datetime";
+  /** Least and greatest. */
+  readonly range: readonly [low: number, high: number];
   /** In natural units, rounded and within range; milliseconds since 1970 for dates and datetimes; NaN for nothing. */
   numbers(block: Block): Float64Array;
   /** A number as the file has it. */

@@ -66,6 +66,7 @@ export function datetimeColumn(column: DatetimeColumn, at: number): NumberColumn
     name,
     type: [unit, origin, low, high].every((ms) => ms % DAY === 0) ? "date" : "datetime",
     missing,
+    range,
     numbers({ cells, width, rows }) {
       const out = new Float64Array(rows);
       for (let i = 0; i < rows; i++) {

@@ -17,6 +17,7 @@ export function numberColumn(
     name,
     type: kind,
     missing,
+    range,
     numbers({ cells, width, rows }) {
       const out = new Float64Array(rows);
       for (let i = 0; i < rows; i++) {

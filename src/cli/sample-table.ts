@@ -1,0 +1,50 @@
+/** @file New rows of a table to a file, with how far it is for a person who waits. */
+
+import type { TableFormatName } from "../data/table/write/formats/index.generated.ts";
+import type { LoadedModel } from "../train/load.ts";
+import { writeTable } from "../train/write-table.ts";
+import type { Io } from "./define.ts";
+import { InterruptedError } from "./exit.ts";
+import { progressLine } from "./terminal/progress-line.ts";
+
+export interface Asked {
+  readonly count: number;
+  readonly seed: number;
+  readonly label?: number;
+  readonly format?: TableFormatName | undefined;
+  readonly escapeFormulas: boolean;
+  readonly constraint: readonly string[];
+}
+
+/** Milliseconds of waiting that need no word, and between two words. */
+const PATIENCE = 2000;
+const PAUSE = 200;
+
+export async function sampleTable(
+  model: LoadedModel,
+  out: string,
+  { constraint, format, ...asked }: Asked,
+  { signal }: Io,
+): Promise<void> {
+  const line = progressLine();
+  let next = performance.now() + PATIENCE;
+  const onRows = (done: number): void => {
+    if (performance.now() < next) return;
+    next = performance.now() + PAUSE;
+    line.show({ doing: "sampling", done, total: asked.count });
+  };
+  try {
+    await writeTable(model, out, {
+      ...asked,
+      ...(format && { format }),
+      constraints: constraint,
+      onRows,
+      signal,
+    });
+  } catch (error) {
+    if (signal.aborted) throw new InterruptedError(signal.reason);
+    throw error;
+  } finally {
+    line.done();
+  }
+}

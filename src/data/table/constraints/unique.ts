@@ -1,0 +1,34 @@
+import { defineConstraint, type Row } from "./define.ts";
+import { columnOf, listIn } from "./view.ts";
+
+/** No two rows have the same value, or the same values; rows that lack one pass. What is kept is remembered. */
+export default defineConstraint({
+  name: "unique",
+  form: "unique(a), unique(a,b)",
+  parse(text, view) {
+    const columns = listIn(text, "unique")?.map((name) => columnOf(view, name, text).name);
+    return (
+      columns && {
+        name: text,
+        columns,
+        begin() {
+          const seen = new Set<string>();
+          const keyOf = (row: Row): string | undefined => {
+            const values = columns.map((column) => row[column]);
+            return values.includes(undefined) ? undefined : JSON.stringify(values);
+          };
+          return {
+            holds(row) {
+              const key = keyOf(row);
+              return key === undefined || !seen.has(key);
+            },
+            kept(row) {
+              const key = keyOf(row);
+              if (key !== undefined) seen.add(key);
+            },
+          };
+        },
+      }
+    );
+  },
+});
