@@ -8,6 +8,7 @@ import { machine } from "../train/describe.ts";
 import type { RunEvent } from "../train/events.ts";
 import { launch, type RunEnd } from "../train/launch.ts";
 import { budgetOf } from "../train/options.ts";
+import { readOptionsOf } from "../train/read-options.ts";
 import { writeAtomic } from "../train/store/atomic.ts";
 import { readEvents } from "../train/store/event-log.ts";
 import { openRun } from "../train/store/run-folder.ts";
@@ -81,9 +82,7 @@ async function goOn(folder: string, o: CompareOptions, hooks: CompareHooks): Pro
       signal?.removeEventListener("abort", child.kill);
     }
   };
-  const read = Object.fromEntries(
-    Object.entries({ size: o.size, channels: o.channels, rows: o.rows }).filter(([, v]) => v !== undefined),
-  );
+  const read = readOptionsOf(o);
   const plan = planRuns(o, folder);
   const data = await ofOurs(aboutData({ data: o.data, read }));
   writePlan(folder, { command, options: o });
@@ -130,6 +129,7 @@ async function goOn(folder: string, o: CompareOptions, hooks: CompareHooks): Pro
     machine: machine(),
     judge: evaluation.judge,
     metrics: infos,
+    ...(evaluation.baselines.length > 0 && { baselines: evaluation.baselines }),
     runs,
     summaries: summarise(runs, infos),
     real: "real.png",

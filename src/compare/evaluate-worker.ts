@@ -2,6 +2,7 @@
 
 import { writeFileSync } from "node:fs";
 import { prepare } from "../data/cache.ts";
+import type { ReadOptions } from "../data/reader.ts";
 import { size } from "../graph/tensor.ts";
 import type { AnyModality } from "../modalities/define.ts";
 import { modalities } from "../modalities/index.generated.ts";
@@ -10,10 +11,11 @@ import { encodePng } from "../util/picture/png.ts";
 import { serve } from "../util/process/serve.ts";
 import { type Evaluated, evaluateRun, makeBench } from "./evaluate.ts";
 import { judgeOf, withExtractor } from "./judge/judge.ts";
+import type { BaselineResult } from "./types.ts";
 
 export interface EvaluationOrder {
   readonly data: string;
-  readonly read: { readonly size?: number; readonly channels?: 1 | 3; readonly rows?: number };
+  readonly read: ReadOptions;
   readonly runs: readonly {
     readonly folder: string;
     readonly seed: number;
@@ -32,6 +34,7 @@ export interface EvaluationProgress {
 export interface Evaluation {
   readonly judge: { readonly name: string; readonly sha256: string; readonly accuracy?: number };
   readonly runs: readonly Evaluated[];
+  readonly baselines: readonly BaselineResult[];
 }
 
 serve<EvaluationOrder, EvaluationProgress, Evaluation>(
@@ -62,6 +65,10 @@ serve<EvaluationOrder, EvaluationProgress, Evaluation>(
       results.push(await evaluateRun(folder, bench, spent, seed));
     }
     const { name, sha256, accuracy } = judge;
-    return { judge: { name, sha256, ...(accuracy === undefined ? {} : { accuracy }) }, runs: results };
+    return {
+      judge: { name, sha256, ...(accuracy === undefined ? {} : { accuracy }) },
+      runs: results,
+      baselines: bench.baselines,
+    };
   },
 );

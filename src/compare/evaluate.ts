@@ -13,8 +13,10 @@ import { pickRows } from "../train/rows.ts";
 import { writeAtomic } from "../train/store/atomic.ts";
 import { rng } from "../util/philox.ts";
 import { encodePng } from "../util/picture/png.ts";
+import type { Baseline } from "./baselines/define.ts";
+import { baselines } from "./baselines/index.generated.ts";
 import type { Judge } from "./judge/judge.ts";
-import type { Judgement, RunResult } from "./types.ts";
+import type { BaselineResult, Judgement, RunResult } from "./types.ts";
 
 /** What every run of a comparison is judged against, made once. */
 export interface Bench {
@@ -24,9 +26,12 @@ export interface Bench {
   readonly real: Sample;
   readonly train: Sample;
   readonly floors: Floors;
+  readonly baselines: readonly BaselineResult[];
 }
 
 const TRAIN_ROWS = 10_000;
+const BASELINE_SEED = 0;
+const NO_COST = { parameters: 0, samplerParameters: 0, cpuSeconds: 0, wallSeconds: 0, steps: 0 };
 const SHOWN = 10;
 const PATHS = 6;
 const PATH_STEPS = 9;
@@ -65,12 +70,14 @@ export async function makeBench(prepared: Prepared, judge: Judge): Promise<Bench
   const real = pick(split.test, rows, "bench real");
   const train = pick(split.train, Math.max(TRAIN_ROWS, 2 * rows), "bench train");
   const side = { real, train, seed: 0, ...aboutData(prepared) };
-  return { prepared, judge, names, real, train, floors: await floors(side, rows, names) };
+  const known = await floors(side, rows, names);
+  const compared = await judgeBaselines(side, dataset.modality, judge, rows, known);
+  return { prepared, judge, names, real, train, floors: known, baselines: compared };
 }
 
-function aboutData({ dataset, split }: Prepared): Pick<Judged, "density" | "classes"> {
-  const { density, classes, labels } = dataset;
-  if (!classes || !labels) return density ? { density } : {};
+function aboutData({ dataset, split }: Prepared): Pick<Judged, "density" | "table" | "classes"> {
+  const { density, table, classes, labels } = dataset;
+  if (!classes || !labels) return { ...(density && { density }), ...(table && { table }) };
   const shares = classes.map(
     (_, c) => split.train.reduce((n, row) => n + (labels[row] === c ? 1 : 0), 0) / split.train.length,
   );
@@ -165,26 +172,43 @@ export function samples(
   { dataset, split }: Prepared,
 ): Float32Array {
   const z = sampler.draw(n, seed);
-  if (!model.model.conditional) return model.decode(z);
+  if (!model.model.conditional) return model.decode(z, undefined, seed);
   const pick = rng(seed, "labels");
   return model.decode(
     z,
     Uint8Array.from({ length: n }, () => dataset.labels![split.train[pick.int(split.train.length)]!]!),
+    seed,
   );
+}
+
+/** Every baseline of the modality, judged on as many rows as a model and by what can be said of rows alone. */
+async function judgeBaselines(
+  side: Pick<Judged, "real" | "train" | "seed" | "table">,
+  modality: string,
+  judge: Judge,
+  rows: number,
+  known: Floors,
+): Promise<BaselineResult[]> {
+  const suiting = Object.values<Baseline>(baselines).filter(({ modalities }) =>
+    modalities.includes(modality),
+  );
+  const names = Object.keys(known).filter((name) => known[name] !== null);
+  const results: BaselineResult[] = [];
+  for (const { name, title, shows, make } of suiting) {
+    const made = make(side.train.values, rows, BASELINE_SEED, side.table);
+    const fake = sampleOf(made, side.real.shape, judge);
+    const judged = { ...side, fake, rowsPerSecond: 0, cost: NO_COST };
+    results.push({ name, title, shows, metrics: await judgeAll(judged, names, known) });
+  }
+  return results;
 }
 
 const labelsOf = ({ dataset }: Prepared, rows: Uint32Array): Uint8Array | undefined =>
   dataset.labels && Uint8Array.from(rows, (row) => dataset.labels![row]!);
 
-/** Encoded rows: what the networks see of `rows`. */
-const encodedRows = (
-  { trained: model }: OpenModel,
-  { dataset, split }: Prepared,
-  rows: Uint32Array,
-): Float32Array => {
-  const codec = model.model.modality.codec(dataset, split.train);
-  return pickRows(codec.encode(dataset.values), rows, size(dataset.shape));
-};
+/** Rows as the encoder takes them. */
+const encodedRows = ({ codec }: OpenModel, { dataset }: Prepared, rows: Uint32Array): Float32Array =>
+  codec.encode(pickRows(dataset.values, rows, size(dataset.shape))) as Float32Array;
 
 function likelihoodOf(open: OpenModel, prepared: Prepared, rows: Uint32Array): Likelihood {
   const x = encodedRows(open, prepared, rows);

@@ -46,6 +46,14 @@ export interface RunResult {
   readonly neighbours?: string;
 }
 
+/** What needs no model, under the same instruments. */
+export interface BaselineResult {
+  readonly name: string;
+  readonly title: string;
+  readonly shows: string;
+  readonly metrics: Readonly<Record<string, Judgement>>;
+}
+
 /** One contender over its seeds, one metric: mean, interval, and how it was made. */
 export interface Summary {
   readonly contender: string;
@@ -114,6 +122,8 @@ export interface Comparison {
   /** The feature extractor and its hash, where one was used. */
   readonly judge?: { readonly name: string; readonly sha256: string; readonly accuracy?: number };
   readonly metrics: readonly MetricInfo[];
+  /** Absent where the modality has none. */
+  readonly baselines?: readonly BaselineResult[];
   readonly runs: readonly RunResult[];
   readonly summaries: readonly Summary[];
   readonly verdict: Verdict;

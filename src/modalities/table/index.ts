@@ -15,7 +15,8 @@ export default defineModality({
   network,
   batchSize: 500,
   defaults: {
-    vae: {},
+    // Columns are few and noisy: at beta 1 most of what they say of one another is left to chance.
+    vae: { latentDim: 24, beta: 0.6 },
     gan: {},
   },
 
