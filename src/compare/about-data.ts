@@ -1,12 +1,13 @@
 /** @file What a comparison tells of its data, worked out in a process of its own: the front process never decodes. */
 
+import type { ReadOptions } from "../data/reader.ts";
 import { type Child, startChild } from "../util/process/child.ts";
 import { beside } from "../util/process/serve.ts";
 import type { Comparison } from "./types.ts";
 
 export interface DataOrder {
   readonly data: string;
-  readonly read: { readonly size?: number; readonly channels?: 1 | 3; readonly rows?: number };
+  readonly read: ReadOptions;
 }
 
 /** Reads and splits the data, and leaves the rows in the cache for the runs. */

@@ -10,6 +10,7 @@ import {
   samplerName,
   type TrainOptions,
 } from "../train/options.ts";
+import { readOptionsOf } from "../train/read-options.ts";
 
 const contender = z.strictObject({
   family: familyName.describe("the family it is of"),
@@ -53,9 +54,7 @@ export function planRuns(o: CompareOptions, folder: string): PlannedRun[] {
     Object.fromEntries(o.families.map((family) => [family, { family, options: {}, network: {} }]));
   const shared = {
     data: o.data,
-    size: o.size,
-    channels: o.channels,
-    rows: o.rows,
+    ...readOptionsOf(o),
     steps: o.steps,
     epochs: o.epochs,
     cpu: o.cpu,

@@ -7,7 +7,7 @@ import type { Source } from "./open.ts";
 import type { ReadOptions } from "./reader.ts";
 
 /** Raise it when a reader makes other rows of the same bytes than it used to. */
-const READERS_VERSION = 1;
+const READERS_VERSION = 2;
 
 /** Where a content hash is kept between processes, by what `stat` says of the files. */
 export interface HashStore {
@@ -23,7 +23,7 @@ export interface HashStore {
 export function keyOf(spec: string, source: Source, options: ReadOptions, store: HashStore): string {
   const asked = source.options.map((option) => [option, options[option] ?? null]);
   if (source.isBuiltIn) return hash(["set", source.set.name, source.set.version, asked]);
-  const files = source.reader.files?.(spec) ?? [spec];
+  const files = source.reader.files?.(spec, options) ?? [spec];
   return hash([source.reader.name, READERS_VERSION, basename(spec), contentOf(spec, files, store), asked]);
 }
 

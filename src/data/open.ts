@@ -6,7 +6,7 @@ import { ConfigError, DataError, suggest } from "../util/errors.ts";
 import type { BuiltIn } from "./built-in.ts";
 import type { Dataset } from "./dataset.ts";
 import { readHead, unreadable } from "./read-file.ts";
-import type { Reader, ReadOptions, RowOption } from "./reader.ts";
+import { type Reader, type ReadOptions, type RowOption, TABLE_OPTIONS } from "./reader.ts";
 import { readers } from "./readers/index.generated.ts";
 import { type DataSetName, dataSets } from "./sets/index.generated.ts";
 
@@ -41,10 +41,9 @@ export type Source =
  * @throws as `openDataset`, but for what only reading shows
  */
 export function resolveSource(spec: string, options: ReadOptions): Source {
-  const source = sourceOf(spec);
-  const stray = (["size", "channels", "rows"] as const).find(
-    (option) => options[option] !== undefined && !source.options.includes(option),
-  );
+  const asked = REFUSABLE.filter((option) => options[option] !== undefined);
+  const source = sourceOf(spec, asked);
+  const stray = asked.find((option) => !source.options.includes(option));
   if (stray)
     throw new ConfigError({
       where: `${spec}.${stray}`,
@@ -54,24 +53,32 @@ export function resolveSource(spec: string, options: ReadOptions): Source {
   return source;
 }
 
-function sourceOf(spec: string): Source {
+/** The seed is the split's too. */
+const REFUSABLE = ["size", "channels", "rows", ...TABLE_OPTIONS] as const;
+
+function sourceOf(spec: string, asked: readonly RowOption[]): Source {
   if (Object.hasOwn(dataSets, spec)) {
     const set: BuiltIn = dataSets[spec as DataSetName];
     return { isBuiltIn: true, set, options: set.options };
   }
   if (!existsSync(spec)) throw notFound(spec);
-  const reader = readerOf(spec);
+  const reader = readerOf(spec, asked);
   return { isBuiltIn: false, reader, options: reader.options };
 }
 
-/** By content; where several readers claim it, or none, by extension. */
-function readerOf(path: string): Reader {
+/**
+ * By content; where several readers claim it, by what is asked of them; where several are left, or none claimed it, by
+ * extension.
+ */
+function readerOf(path: string, asked: readonly RowOption[]): Reader {
   const isFolder = statSync(path).isDirectory();
   const head = isFolder ? new Uint8Array() : readHead(path);
   if (!isFolder && head.length === 0)
     throw new DataError({ where: path, expected: "data", received: "an empty file" });
   const all: readonly Reader[] = Object.values(readers);
-  const claiming = all.filter((reader) => reader.sniff(head, path));
+  const able = all.filter((reader) => reader.sniff(head, path));
+  const listening = able.filter(({ options }) => asked.every((option) => options.includes(option)));
+  const claiming = listening.length > 0 ? listening : able;
   const extension = extname(path).toLowerCase();
   const named = (claiming.length > 0 ? claiming : all).filter(({ extensions }) =>
     extensions.includes(extension),

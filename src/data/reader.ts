@@ -13,6 +13,12 @@ export interface ReadOptions {
   readonly channels?: 1 | 3;
   /** How many rows a generated set draws. */
   readonly rows?: number;
+  /** What columns of a table are, where it is not what their cells say: "age:integer", "mail:email". */
+  readonly column?: readonly string[];
+  /** A file that says what every column of a table is. */
+  readonly schema?: string;
+  /** The column of a table to predict. */
+  readonly target?: string;
   /** Seed of a generated set and of the split. */
   readonly seed?: number;
   /** Called now and then while many files are decoded or many rows are drawn. */
@@ -21,6 +27,9 @@ export interface ReadOptions {
 
 /** An option that changes which rows come out. */
 export type RowOption = Exclude<keyof ReadOptions, "onProgress">;
+
+/** The options that a reader of tables listens to. */
+export const TABLE_OPTIONS = ["column", "schema", "target"] as const satisfies readonly RowOption[];
 
 export interface Reader {
   readonly name: string;
@@ -32,7 +41,7 @@ export interface Reader {
   /** True when the content is this reader's: `head` is the first 4 KiB of the file, empty for a folder. */
   sniff(head: Uint8Array, path: string): boolean;
   /** Every file it will open, where that is more than `path`. The cache watches them. */
-  files?(path: string): readonly string[];
+  files?(path: string, options?: ReadOptions): readonly string[];
   read(path: string, options: ReadOptions): Dataset | Promise<Dataset>;
 }
 

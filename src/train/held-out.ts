@@ -5,6 +5,7 @@ import type { Rows } from "../modalities/define.ts";
 import { DataError } from "../util/errors.ts";
 import { recordedOptions } from "./describe.ts";
 import type { LoadedModel } from "./load.ts";
+import { readOptionsOf } from "./read-options.ts";
 import { pickRows } from "./rows.ts";
 import { openRun } from "./store/run-folder.ts";
 
@@ -16,12 +17,7 @@ export async function heldOut(
   data?: string,
 ): Promise<{ rows: Rows; labels: number[] | undefined }> {
   const options = recordedOptions(openRun(folder), folder);
-  const read = Object.fromEntries(
-    Object.entries({ size: options.size, channels: options.channels, rows: options.rows }).filter(
-      ([, v]) => v !== undefined,
-    ),
-  );
-  const { dataset, split } = await prepare(data ?? options.data, data ? {} : read);
+  const { dataset, split } = await prepare(data ?? options.data, data ? {} : readOptionsOf(options));
   if (dataset.shape.join() !== model.shape.join())
     throw new DataError({
       where: data ?? options.data,

@@ -22,6 +22,13 @@ export const dataOptions = {
     .optional()
     .describe("1 for grey, 3 for colour"),
   rows: z.int().min(10).optional().describe("rows of a generated data set"),
+  column: z
+    .array(z.string().min(3))
+    .readonly()
+    .optional()
+    .describe("what a column of a table is, such as age:integer; again for another"),
+  schema: z.string().min(1).optional().describe("a file that says what the columns of a table are"),
+  target: z.string().min(1).optional().describe("the column of a table to predict"),
 };
 
 export const machineOptions = {

@@ -9,6 +9,7 @@ import type { SamplerName } from "../samplers/index.generated.ts";
 import { ConfigError, DataError, suggest } from "../util/errors.ts";
 import { type Model, modelOf } from "./model.ts";
 import type { TrainOptions } from "./options.ts";
+import { readOptionsOf } from "./read-options.ts";
 
 export interface Ready {
   readonly prepared: Prepared;
@@ -20,10 +21,7 @@ export interface Ready {
 }
 
 export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
-  const read = Object.fromEntries(
-    Object.entries({ size: o.size, channels: o.channels, rows: o.rows }).filter(([, v]) => v !== undefined),
-  );
-  const prepared = await prepare(o.data, read);
+  const prepared = await prepare(o.data, readOptionsOf(o));
   const { dataset, split } = prepared;
   const modality: AnyModality | undefined = modalities[dataset.modality as keyof typeof modalities];
   if (!modality)

@@ -1,8 +1,8 @@
 /** @file Tables as text: a line a row, cells separated by whatever separates them. */
 
-import { basename, extname } from "node:path";
+import { extname } from "node:path";
 import { DataError } from "../../util/errors.ts";
-import { defineReader } from "../reader.ts";
+import { defineReader, TABLE_OPTIONS } from "../reader.ts";
 import { dialectOf } from "../table/csv/delimiter.ts";
 import { encodingOf, encodingOfHead } from "../table/csv/encoding.ts";
 import { headerOf } from "../table/csv/header.ts";
@@ -20,7 +20,8 @@ export default defineReader({
   name: "csv-table",
   title: "Tables as text, cells separated by commas, semicolons or tabs",
   extensions: EXTENSIONS,
-  options: [],
+  options: TABLE_OPTIONS,
+  files: (path, { schema } = {}) => (schema === undefined ? [path] : [path, schema]),
   sniff(head, path) {
     if (EXTENSIONS.includes(extname(path).toLowerCase())) return true;
     const text = new TextDecoder(encodingOfHead(head)).decode(head);
@@ -52,6 +53,6 @@ export default defineReader({
     if (sink.rowsSeen === 0)
       throw new DataError({ where: path, expected: "rows below the header", received: "a header alone" });
     const raw = sink.finish({ nulls: NULL_TEXTS, delimiter, notes: [...notes, ...header.notes] });
-    return tabulate(basename(path, extname(path)), raw, options);
+    return tabulate(path, raw, options);
   },
 });

@@ -28,18 +28,25 @@ export function asCategory(profile: Profile): Found {
   };
 }
 
-/** @param profile  of a column without plain numbers */
-function listed({ raw, name, kinds, missing }: Profile, kind: "categorical" | "boolean"): Found {
+/**
+ * @param profile  of a column without plain numbers
+ * @param first  values that have the first places, whether they occur or not
+ */
+export function listed(
+  { raw, name, kinds, missing }: Profile,
+  kind: "categorical" | "boolean",
+  first: readonly string[] = [],
+): Found {
+  const values = [...new Set([...first, ...kinds.map((place) => raw.texts[place])])];
+  const placeOf = new Map(values.map((text, place) => [text, place]));
   const places = new Float64Array(raw.texts.length).fill(NaN);
-  kinds.forEach((text, place) => {
-    places[text] = place;
-  });
+  for (const text of kinds) places[text] = placeOf.get(raw.texts[text])!;
   return {
     column: {
       kind,
       name,
       ...(missing !== undefined && { missing }),
-      values: kinds.map((place) => raw.texts[place]),
+      values,
     },
     cells: cellsOf(raw, places, { origin: 0 }),
     notes: [],

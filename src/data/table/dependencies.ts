@@ -33,12 +33,13 @@ interface Candidate {
  * and independent columns with these counts would do so with a probability below exp(-30): a value a of A with n(a) rows
  * meets one value of B alone with probability sum over b of p(b)^n(a). A column that follows determines no other, so no
  * rule hangs on a rule; of several that determine B the one with most values is taken, and among equals listed values
- * before numbers and then the order of the file. The target follows from nothing.
+ * before numbers and then the order of the file. Nothing is said of columns that
+ * are `free`: the target, and those whose kind a person has given.
  */
 export function derivedColumns(
   found: readonly Found[],
   raw: readonly RawColumn[],
-  target?: string,
+  free: ReadonlySet<string> = new Set(),
 ): Map<number, DerivedColumn> {
   const candidates = found.flatMap((one, place) => candidateOf(one, raw[place], place) ?? []);
   const order = [...candidates].sort(
@@ -49,7 +50,7 @@ export function derivedColumns(
   for (const a of order) {
     if (derived.has(a.place) || a.codes.length < FEWEST_ROWS_PER_VALUE * a.texts.length) continue;
     for (const b of order) {
-      const isFree = b !== a && b.name !== target && !derived.has(b.place) && !determining.has(b.place);
+      const isFree = b !== a && !free.has(b.name) && !derived.has(b.place) && !determining.has(b.place);
       if (!isFree || b.texts.length > a.texts.length) continue;
       const rule = ruleOf(a, b);
       if (!rule || surprise(a, b) < LEAST_SURPRISE) continue;

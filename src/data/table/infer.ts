@@ -2,10 +2,14 @@
 
 import { asBoolean, asCategory } from "./category.ts";
 import { asConstant } from "./constant.ts";
+import { asDatetime } from "./datetime.ts";
 import type { Found } from "./found.ts";
-import { asNumber } from "./numeric.ts";
+import { asIdentifier } from "./identifier.ts";
+import { asNumber, mixedNote } from "./numeric.ts";
+import { asPersonal } from "./personal.ts";
 import { type Profile, profileOf } from "./profile.ts";
 import { asTexts } from "./raw.ts";
+import { asText } from "./text.ts";
 
 export interface Hints {
   readonly nulls: ReadonlySet<string>;
@@ -14,14 +18,21 @@ export interface Hints {
 }
 
 export function infer(profile: Profile, hints: Hints): Found {
-  return (
-    asConstant(profile) ??
-    asBoolean(profile) ??
-    asNumber(profile, hints.prefersComma) ??
-    asCategory(withTexts(profile, hints))
-  );
+  const known = asConstant(profile) ?? asPersonal(profile) ?? asBoolean(profile) ?? asIdentifier(profile);
+  if (known) return known;
+  const dates = asDatetime(couldBeDays(profile) ? withTexts(profile, hints) : profile);
+  if (dates.found) return dates.found;
+  const number = asNumber(profile, hints.prefersComma);
+  if (number) return number;
+  const texts = withTexts(profile, hints);
+  const found = asText(texts) ?? asCategory(texts);
+  return { ...found, notes: [...dates.notes, ...mixedNote(texts, hints.prefersComma), ...found.notes] };
 }
 
 /** The profile with every cell a text. */
-export const withTexts = (profile: Profile, { nulls }: Hints): Profile =>
+export const withTexts = (profile: Profile, { nulls }: Pick<Hints, "nulls">): Profile =>
   profile.raw.numbers ? profileOf(asTexts(profile.raw), nulls) : profile;
+
+/** Days as 20240105, so many that they are held as numbers. */
+const couldBeDays = ({ raw: { numbers, decimals }, plain }: Profile): boolean =>
+  plain > 0 && decimals[1] === 0 && numbers!.every((x) => x === 0 || (x > 19_000_000 && x < 21_010_000));

@@ -8,6 +8,8 @@ import { PLAIN, type RawColumn } from "./raw.ts";
 
 /** Above this share of cells, leading zeros are part of a code, as of a postcode. */
 const CODES = 0.01;
+/** Up to this share of cells that are no numbers, the others may have been meant as such. */
+const MIXED = 0.5;
 
 /** Whether the column is numbers, but for a few cells that then count as missing. */
 export function asNumber(profile: Profile, prefersComma: boolean): Found | undefined {
@@ -25,6 +27,18 @@ export function forcedNumber(
 ): Found | undefined {
   const reading = readingOf(profile, prefersComma);
   return reading && numericColumn(profile, reading, kind);
+}
+
+/** What a person should know of a column that is no numbers though half of its cells are. */
+export function mixedNote(profile: Profile, prefersComma: boolean): string[] {
+  const reading = readingOf(profile, prefersComma);
+  if (!reading || isCode(profile)) return [];
+  const { cells, texts } = misfitsOf(profile, (place) => !Number.isNaN(reading.values[place]));
+  const { name, present } = profile;
+  if (cells > MIXED * present) return [];
+  return [
+    `${name}: ${(present - cells).toLocaleString("en-US")} of ${present.toLocaleString("en-US")} cells are numbers, the others not (such as ${JSON.stringify(texts[0])}): they are taken as they are written, not as numbers.`,
+  ];
 }
 
 function readingOf({ raw, kinds, counts }: Profile, prefersComma: boolean): NumberReading | undefined {

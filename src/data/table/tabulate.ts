@@ -1,22 +1,45 @@
 /** @file From a table as it was read to a data set: what each column is, and its cells as numbers. */
 
+import { basename, extname } from "node:path";
+import { ConfigError, DataError } from "../../util/errors.ts";
 import type { Dataset } from "../dataset.ts";
 import type { ReadOptions } from "../reader.ts";
+import { askedOf, inferAsked } from "./asked.ts";
 import { derivedColumns } from "./dependencies.ts";
-import { infer } from "./infer.ts";
 import { profileOf } from "./profile.ts";
 import type { RawTable } from "./raw.ts";
 import { type Column, isModelled } from "./schema.ts";
 
-export function tabulate(name: string, raw: RawTable, options: ReadOptions = {}): Dataset {
-  void options;
+/**
+ * @throws ConfigError on a target or a wish for a column that is not there or cannot be met
+ * @throws DataError where no column is left to learn
+ */
+export function tabulate(path: string, raw: RawTable, options: ReadOptions = {}): Dataset {
+  const names = raw.columns.map(({ name }) => name);
+  const asked = askedOf(path, names, options);
   const hints = { nulls: raw.nulls, prefersComma: raw.delimiter === ";" };
-  const found = raw.columns.map((column) => infer(profileOf(column, raw.nulls), hints));
-  const derived = derivedColumns(found, raw.columns);
+  const found = raw.columns.map((column) =>
+    inferAsked(profileOf(column, raw.nulls), hints, asked.get(column.name)),
+  );
+  const { target } = options;
+  const derived = derivedColumns(found, raw.columns, new Set([...asked.keys(), ...(target ? [target] : [])]));
   const columns: Column[] = found.map(({ column }, place) => derived.get(place) ?? column);
+  const aim = columns.find(({ name }) => name === target);
+  if (aim && !isModelled(aim))
+    throw new ConfigError({
+      where: `${path}.target`,
+      expected: "a column that is learnt",
+      received: `${JSON.stringify(target)}, which is ${aim.kind}`,
+    });
   const learnt = found.filter((_, place) => isModelled(columns[place]));
+  if (learnt.length === 0)
+    throw new DataError({
+      where: path,
+      expected: "a column to learn",
+      received: raw.rows === 1 ? "a single row" : listOf(columns),
+    });
   return {
-    name,
+    name: basename(path, extname(path)),
     modality: "table",
     rows: raw.rows,
     shape: [learnt.length],
@@ -24,10 +47,22 @@ export function tabulate(name: string, raw: RawTable, options: ReadOptions = {})
       learnt.map(({ cells }) => cells!),
       raw.rows,
     ),
-    table: { columns, ...(raw.delimiter !== undefined && { delimiter: raw.delimiter }) },
+    table: {
+      columns,
+      ...(target !== undefined && { target }),
+      ...(raw.delimiter !== undefined && { delimiter: raw.delimiter }),
+    },
     notes: [...raw.notes, ...found.flatMap(({ notes }) => notes)],
   };
 }
+
+const MOST_NAMED = 10;
+const listOf = (columns: readonly Column[]): string => {
+  const named = columns.slice(0, MOST_NAMED).map(({ name, kind }) => `${name} (${kind})`);
+  return [...named, ...(columns.length > MOST_NAMED ? [`${columns.length - MOST_NAMED} more`] : [])].join(
+    ", ",
+  );
+};
 
 /** Columns side by side: [rows x columns], row-major. */
 function interleaved(columns: readonly Float32Array[], rows: number): Float32Array {

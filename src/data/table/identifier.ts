@@ -1,0 +1,72 @@
+/** @file Columns that number or name the rows: no two cells are the same, and there is nothing to learn. */
+
+import type { Found } from "./found.ts";
+import type { Profile } from "./profile.ts";
+import { textsOf } from "./profile.ts";
+import { PLAIN } from "./raw.ts";
+import { patternOf } from "./text-pattern.ts";
+
+/** Among fewer rows a column of numbers differs by chance. */
+const FEWEST_ROWS = 20;
+
+/** user_id, userId, ID, id, order no, 编号: what a key is called. */
+const KEY =
+  /(?:^|[^a-z])(?:id|uuid|guid|key|no|nr|number|index|code)$|[a-z](?:Id|ID|Key|No|Code|Uuid)$|编号|序号|主键|流水号|单号/;
+
+export const isKeyName = (name: string): boolean => KEY.test(name) || KEY.test(name.toLowerCase());
+
+/**
+ * A counter: different integers that run on by one from 0 or 1, or that a key's name stands above. Or different texts of
+ * one form.
+ */
+export function asIdentifier(profile: Profile): Found | undefined {
+  const { distinct, rows, present } = profile;
+  if (rows < FEWEST_ROWS || present < rows || distinct < rows) return undefined;
+  return asCounter(profile, isKeyName(profile.name)) ?? asPatterned(profile);
+}
+
+/** The column as an identifier, whatever its cells. */
+export function forcedIdentifier(profile: Profile): Found {
+  return asCounter(profile, true) ?? asPatterned(profile) ?? identifier(profile, { next: profile.rows + 1 });
+}
+
+function asCounter(profile: Profile, isKey: boolean): Found | undefined {
+  const numbers = integersOf(profile);
+  if (!numbers || numbers.length === 0) return undefined;
+  const runsOn = numbers.every((number, row) => row === 0 || number === numbers[row - 1] + 1);
+  if (!isKey && !(runsOn && (numbers[0] === 0 || numbers[0] === 1))) return undefined;
+  return identifier(profile, { next: numbers.reduce((a, b) => Math.max(a, b), -Infinity) + 1 });
+}
+
+/** Every cell as a whole number, in the order of the rows; undefined where one is none. */
+function integersOf({ raw, kinds }: Profile): Float64Array | undefined {
+  if (raw.decimals[1] > 0 || kinds.some((place) => !/^-?(0|[1-9]\d{0,14})$/.test(raw.texts[place])))
+    return undefined;
+  const { codes, texts, numbers } = raw;
+  return Float64Array.from(codes, (code, row) => (code === PLAIN ? numbers![row] : Number(texts[code])));
+}
+
+function asPatterned(profile: Profile): Found | undefined {
+  const { raw, plain } = profile;
+  if (plain > 0) return undefined;
+  const texts = textsOf(profile);
+  // Digits alone are numbers, but where they are too long for one or padded with zeros.
+  if (
+    texts.some((text) => / /.test(text) || /^-?\d{1,15}(?:[.,]\d*)?$/.test(text)) &&
+    !texts.some((t) => /^0\d/.test(t))
+  )
+    return undefined;
+  const counted = Array.from(raw.codes, (code) => Number(/\d{1,15}$/.exec(raw.texts[code])?.[0]));
+  const runsOn = counted.every((number, row) => row === 0 || number === counted[row - 1] + 1);
+  const pattern = patternOf(texts, runsOn);
+  if (pattern === undefined) return undefined;
+  return identifier(profile, { pattern, ...(runsOn && { next: counted[counted.length - 1] + 1 }) });
+}
+
+const identifier = (
+  { name, missing }: Profile,
+  form: { readonly pattern?: string; readonly next?: number },
+): Found => ({
+  column: { kind: "identifier", name, ...(missing !== undefined && { missing }), ...form },
+  notes: [],
+});

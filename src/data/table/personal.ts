@@ -1,0 +1,170 @@
+/** @file Columns that say who somebody is, told by their name and by what their cells look like. */
+
+import type { Found } from "./found.ts";
+import { type Profile, textsOf } from "./profile.ts";
+import type { PersonalColumn } from "./schema.ts";
+import { patternOf } from "./text-pattern.ts";
+import { isLuhn } from "./write/personal/card.ts";
+
+type Sort = PersonalColumn["sort"];
+
+/** Texts that are looked at. */
+const SAMPLE = 500;
+/** Of them, those that look like it. */
+const MOSTLY = 0.9;
+/** A form that numbers may have by chance needs as many of it. */
+const FEWEST_BY_CHANCE = 20;
+
+interface Sign {
+  readonly sort: Sort;
+  /** What such a column is called, in small letters with single spaces. */
+  readonly called?: RegExp;
+  /** What a cell looks like. */
+  readonly form: (text: string) => boolean;
+  /** Different cells, of all that are there, where the name alone says little. */
+  readonly distinct?: number;
+  /** The form tells without the name: "always", or where many different cells have it. */
+  readonly byForm?: "always" | "many";
+}
+
+const SIGNS: readonly Sign[] = [
+  { sort: "email", byForm: "always", form: (t) => /^[^\s@,;]+@[^\s@,;]+\.[a-z]{2,}$/i.test(t) },
+  {
+    sort: "url",
+    byForm: "always",
+    distinct: 0.1,
+    form: (t) => /^(?:https?|ftp):\/\/\S+$|^www\.\S+\.\S+$/i.test(t),
+  },
+  { sort: "ip", byForm: "always", form: isAddressOfNet },
+  {
+    sort: "id-number",
+    called:
+      /\bssn\b|social security|passport|national id|\bid (?:card|number|no)\b|tax (?:id|number)|driver'?s? licen[cs]e|身份证|护照|证件号|社保号/,
+    byForm: "many",
+    form: (t) => /^\d{3}-\d{2}-\d{4}$/.test(t) || isChineseId(t),
+  },
+  {
+    sort: "id-number",
+    called:
+      /\bssn\b|social security|passport|national id|\bid card|tax (?:id|number)|driver'?s? licen[cs]e|身份证|护照|证件号|社保号/,
+    distinct: 0.5,
+    form: (t) => /^(?=.*\d)[A-Z0-9][A-Z0-9 -]{5,24}$/i.test(t),
+  },
+  {
+    sort: "card",
+    called: /card|iban|卡号|银行账号/,
+    byForm: "many",
+    form: (t) => /^\d(?:[ -]?\d){12,18}$/.test(t) && isLuhn(t),
+  },
+  {
+    sort: "card",
+    called: /(?:card|account) (?:number|no)\b|\bpan\b|\biban\b|卡号|银行账号/,
+    distinct: 0.5,
+    form: (t) => /^(?:[A-Z]{2})?\d(?:[ -]?[A-Z0-9]){11,33}$/.test(t),
+  },
+  {
+    sort: "phone",
+    byForm: "many",
+    form: (t) =>
+      /^1[3-9]\d{9}$/.test(t) ||
+      /^(?:\+\d{1,3}[ .-]?)?(?:\(\d{2,4}\) ?|\d{3}[.-])\d{3,4}[ .-]\d{4}$|^\+\d[\d ().-]{7,18}\d$/.test(t),
+  },
+  {
+    sort: "phone",
+    called: /phone|mobile|\btel\b|\bcell\b|\bfax\b|电话|手机|联系方式/,
+    distinct: 0.3,
+    form: (t) => /^\+?[\d ().x/-]+$/.test(t) && /^\d{7,15}$/.test(t.replace(/\D/g, "")),
+  },
+  {
+    sort: "name",
+    called: /^(?:first|last|middle|given|family|maiden|full|sur|fore) ?names?$|姓名|^姓$|^名字$/,
+    distinct: 0.02,
+    form: isPersonsName,
+  },
+  {
+    sort: "name",
+    called:
+      /^(?:(?:user|customer|client|patient|employee|contact|person|student|owner|member|passenger|applicant|guest|teacher|doctor|manager|holder|card ?holder|account holder|buyer|seller) ?)?names?$|^(?:客户|用户|患者|病人|联系人|员工|学生|会员)名?$/,
+    distinct: 0.5,
+    form: isPersonsName,
+  },
+  {
+    sort: "address",
+    called:
+      /(?<!ip |mac |e ?mail |web )address(?:es)?(?: ?(?:line)? ?\d)?$|^street(?: name)?$|\baddr\b|地址|住址/,
+    distinct: 0.3,
+    form: (t) => /\p{L}/u.test(t) && t.length > 5,
+  },
+];
+
+export function asPersonal(profile: Profile): Found | undefined {
+  const sort = sortOf(profile);
+  return sort && personalColumn(profile, sort);
+}
+
+function sortOf(profile: Profile): Sort | undefined {
+  const texts = textsOf(profile, SAMPLE);
+  if (texts.length === 0) return undefined;
+  const called = wordsOf(profile.name);
+  const sign = SIGNS.find((one) => {
+    const isCalled = one.called?.test(called) ?? false;
+    const isEnough =
+      one.byForm === "always" || (one.byForm === "many" && profile.distinct >= FEWEST_BY_CHANCE);
+    if (!isCalled && !isEnough) return false;
+    if (profile.distinct < (one.distinct ?? 0) * profile.present) return false;
+    return texts.filter(one.form).length >= MOSTLY * texts.length;
+  });
+  return sign?.sort;
+}
+
+export function personalColumn(profile: Profile, sort: Sort): Found {
+  const { name, missing } = profile;
+  const texts = textsOf(profile, SAMPLE);
+  const pattern =
+    sort === "phone" || sort === "card" || sort === "id-number" || sort === "ip"
+      ? patternOf(texts)
+      : undefined;
+  const isChinese = texts.filter((text) => /\p{Script=Han}/u.test(text)).length > texts.length / 2;
+  return {
+    column: {
+      kind: "personal",
+      name,
+      sort,
+      ...(missing !== undefined && { missing }),
+      ...(pattern !== undefined && { pattern }),
+      ...(isChinese && { language: "zh" }),
+    },
+    notes: [],
+  };
+}
+
+/** "customerName" and "customer_name" as "customer name". */
+const wordsOf = (name: string): string =>
+  name
+    .replace(/([a-z])([A-Z])/g, "$1 $2")
+    .replace(/[_\-.\s]+/g, " ")
+    .trim()
+    .toLowerCase();
+
+function isPersonsName(text: string): boolean {
+  return /^[\p{L}\p{M}][\p{L}\p{M} .,'’"()/-]*$/u.test(text) && text.length < 100;
+}
+
+function isAddressOfNet(text: string): boolean {
+  if (/^(?:\d{1,3}\.){3}\d{1,3}$/.test(text)) return text.split(".").every((part) => Number(part) < 256);
+  return /^[0-9a-f]{1,4}(?::[0-9a-f]{0,4}){3,7}$/i.test(text);
+}
+
+/**
+ * Eighteen places, the last of which checks the others by ISO 7064, MOD 11-2: 2^(18 - i) times digit i, added up, is 1
+ * modulo 11, where X is 10.
+ * @source GB 11643-1999
+ */
+function isChineseId(text: string): boolean {
+  if (!/^\d{17}[\dXx]$/.test(text)) return false;
+  const sum = [...text].reduce(
+    (total, digit, i) => total + (/x/i.test(digit) ? 10 : Number(digit)) * (2 ** (17 - i) % 11),
+    0,
+  );
+  return sum % 11 === 1;
+}

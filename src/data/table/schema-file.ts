@@ -1,0 +1,94 @@
+/** @file What the columns of a table are, as a file that a person can change. */
+
+import { readFileSync } from "node:fs";
+import { z } from "zod";
+import { parseConfig } from "../../config/parse.ts";
+import { FormatError } from "../../util/errors.ts";
+import { unreadable } from "../read-file.ts";
+import type { TableSchema } from "./schema.ts";
+
+const named = { name: z.string(), missing: z.string().optional() };
+const range = z.tuple([z.number(), z.number()]);
+const format = z.strictObject({
+  decimals: z.int().min(0).max(20),
+  decimalMark: z.enum([".", ","]),
+  groupMark: z.string(),
+  prefix: z.string(),
+  suffix: z.string(),
+});
+
+/** A record says as much as its maker likes: what is left out is found in the cells. */
+const column = z.discriminatedUnion("kind", [
+  z.strictObject({
+    kind: z.enum(["categorical", "boolean"]),
+    ...named,
+    values: z.array(z.string()).optional(),
+  }),
+  z.strictObject({
+    kind: z.enum(["integer", "float"]),
+    ...named,
+    origin: z.number().optional(),
+    format: format.optional(),
+    range: range.optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("datetime"),
+    ...named,
+    origin: z.number().optional(),
+    unit: z.number().positive().optional(),
+    pattern: z.string().optional(),
+    range: range.optional(),
+  }),
+  z.strictObject({ kind: z.literal("constant"), ...named, value: z.string().optional() }),
+  z.strictObject({
+    kind: z.literal("identifier"),
+    ...named,
+    pattern: z.string().optional(),
+    next: z.number().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal("personal"),
+    ...named,
+    sort: z.enum(["name", "email", "phone", "card", "id-number", "address", "url", "ip"]),
+    pattern: z.string().optional(),
+    language: z.enum(["en", "zh"]).optional(),
+  }),
+  z.strictObject({ kind: z.literal("text"), ...named }),
+  z.strictObject({
+    kind: z.literal("derived"),
+    ...named,
+    from: z.string().optional(),
+    map: z.record(z.string(), z.string()).optional(),
+  }),
+]);
+
+const file = z.strictObject({
+  columns: z.array(column),
+  target: z.string().optional(),
+  delimiter: z.string().optional(),
+});
+export type SchemaFile = z.infer<typeof file>;
+export type ColumnRecord = SchemaFile["columns"][number];
+
+/**
+ * @throws DataError when it cannot be read
+ * @throws FormatError when it is no JSON
+ * @throws ConfigError naming the column and the field that does not fit
+ */
+export function readSchemaFile(path: string): SchemaFile {
+  let text: string;
+  try {
+    text = readFileSync(path, "utf8");
+  } catch (cause) {
+    throw unreadable(path, cause);
+  }
+  let json: unknown;
+  try {
+    json = JSON.parse(text);
+  } catch (cause) {
+    throw new FormatError({ where: path, expected: "JSON", received: (cause as Error).message }, { cause });
+  }
+  return parseConfig(file, json, path);
+}
+
+export const schemaText = (schema: TableSchema): string => `${JSON.stringify(schema, null, 2)}\n`;
