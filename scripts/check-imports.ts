@@ -20,7 +20,7 @@ export const table: Readonly<Record<string, string>> = {
   optim: "graph util",
   data: "config util",
   families: "config graph nn losses util | modalities data",
-  metrics: "graph runtime nn losses optim util | data compare",
+  metrics: "graph runtime nn losses optim data util | compare",
   modalities: "config graph nn data util | families metrics",
   train: "config graph onnx runtime nn losses optim families data modalities metrics samplers util",
   samplers: "config graph onnx runtime nn losses optim families data modalities metrics train util",

@@ -1,6 +1,7 @@
 /** @file The form of a metric: one file, one record, everything a table or a chart needs to know as a field. */
 
 import type { Density } from "../data/dataset.ts";
+import type { TableSchema } from "../data/table/schema.ts";
 import type { Source } from "../util/source.ts";
 
 /** Rows as numbers, row-major. */
@@ -40,6 +41,8 @@ export interface Judged {
   readonly fake: Sample;
   readonly train: Sample;
   readonly density?: Density;
+  /** What the columns of the rows are, for tables; a cell that is NaN is missing. */
+  readonly table?: TableSchema;
   readonly likelihood?: Likelihood;
   /** Held-out rows and their reconstructions, for models that reconstruct. */
   readonly reconstructions?: { readonly input: Matrix; readonly output: Matrix };

@@ -19,7 +19,7 @@ const all: Readonly<Record<string, Metric>> = metrics;
 export type Floors = Readonly<Record<string, number | null>>;
 
 /** What floors depend on: the data, and nothing of a model. */
-export type RealSide = Pick<Judged, "real" | "train" | "density" | "classes" | "seed">;
+export type RealSide = Pick<Judged, "real" | "train" | "density" | "table" | "classes" | "seed">;
 
 /** Names of the metrics that suit a modality. */
 export const metricsFor = (modality: string): string[] =>

@@ -13,6 +13,7 @@ export default defineMetric({
   range: [0, Infinity],
   unit: "squared units per feature",
   rows: LIKELIHOOD_ROWS,
+  modalities: ["image", "points"], // the cells of a table share no unit
   floor: false,
   unavailable: ({ reconstructions }) =>
     reconstructions ? undefined : "the model reconstructs nothing: it has no encoder",

@@ -1,6 +1,7 @@
 /** @file Matrices, samples and judgements for tests of metrics, drawn by seed or written by formula. */
 
 import type { Density } from "../../src/data/dataset.ts";
+import type { Column, TableSchema } from "../../src/data/table/schema.ts";
 import type { Judged, Likelihood, Matrix, Sample } from "../../src/metrics/define.ts";
 import { rng } from "../../src/util/philox.ts";
 
@@ -109,4 +110,40 @@ export function linearGaussian(x: Float64Array, q: number): Likelihood {
     },
     posterior: async () => ({ mu: column((row) => x[row] / 2), logVar: column(() => Math.log(q * q)) }),
   };
+}
+
+const number = (name: string, range: readonly [number, number], missing?: string): Column => ({
+  name,
+  kind: "float",
+  origin: 0,
+  format: { decimals: 2, decimalMark: ".", groupMark: "", prefix: "", suffix: "" },
+  range,
+  ...(missing !== undefined && { missing }),
+});
+
+/** Five columns that hang together; the pay is to be predicted. */
+export const peopleTable: TableSchema = {
+  target: "rich",
+  columns: [
+    number("age", [0, 200]),
+    number("hours", [-100, 200], "?"),
+    { name: "work", kind: "categorical", values: ["private", "state", "own", "none"] },
+    { name: "since", kind: "constant", value: "1994" },
+    { name: "rich", kind: "boolean", values: ["no", "yes"] },
+    number("pay", [-1e5, 1e5]),
+  ],
+};
+
+/** Rows of `peopleTable`: age, hours, work, rich, pay. */
+export function people(seed: number, rows: number): Matrix {
+  const random = rng(seed, "people");
+  const values = Array.from({ length: rows }, () => {
+    const age = 40 + 12 * random.normal();
+    const work = Math.min(3, Math.floor(-Math.log(1 - random.uniform()) * 1.2));
+    const hours = work === 3 ? 0 : 40 + 5 * random.normal() + 4 * work;
+    const pay = 20 + 0.5 * age + hours + 10 * work + 3 * random.normal();
+    const rich = pay + 5 * random.normal() > 88 ? 1 : 0;
+    return [age, random.uniform() < 0.05 ? Number.NaN : hours, work, rich, pay];
+  });
+  return matrix(rows, 5, (i, c) => values[i][c]);
 }

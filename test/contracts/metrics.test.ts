@@ -5,7 +5,16 @@ import { describe, expect, test } from "vitest";
 import type { Judged, Matrix, Metric, Reading, Sample } from "../../src/metrics/define.ts";
 import { metrics } from "../../src/metrics/index.generated.ts";
 import { rng } from "../../src/util/philox.ts";
-import { judgedOf, linearGaussian, matrix, ring, ringDraws, sampleOf } from "./_judged.ts";
+import {
+  judgedOf,
+  linearGaussian,
+  matrix,
+  people,
+  peopleTable,
+  ring,
+  ringDraws,
+  sampleOf,
+} from "./_judged.ts";
 
 const ROWS = 400;
 const CLASSES = 8;
@@ -29,6 +38,9 @@ const model: Partial<Judged> = {
   likelihood: linearGaussian(x, 1),
   reconstructions: { input: matrix(50, 1, (i) => x[i]), output: matrix(50, 1, (i) => x[i] / 2) },
 };
+
+/** A training row of the tables. */
+const copied = people(4, 1).data;
 
 const worlds: Record<string, World> = {
   points: {
@@ -63,7 +75,21 @@ const worlds: Record<string, World> = {
     ),
     more: model,
   },
+  // One row in eight is the same training row; the others are out of range, of an unknown category, and rich where pay is low.
+  tables: {
+    draw: (seed) => rowsOfTable(people(seed, ROWS)),
+    wrong: rowsOfTable(
+      matrix(ROWS, 5, (i, c) => (i % 8 === 0 ? copied[c] : [900 + i, -500, 7, i % 2, i % 2 ? 20 : 160][c])),
+    ),
+    more: { table: peopleTable },
+  },
 };
+
+/** The feature of a table is its pay. */
+function rowsOfTable(values: Matrix): Sample {
+  const features = matrix(ROWS, 1, (i) => values.data[5 * i + 4]);
+  return sampleOf(values, { features });
+}
 
 function images(values: Matrix, classOf: (row: number) => number): Sample {
   const features = matrix(ROWS, 8, (i, c) => values.data[i * 256 + c]);
