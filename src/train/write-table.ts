@@ -25,6 +25,8 @@ export interface TableOptions extends WriteOptions {
   readonly seed?: number;
   /** One class for all rows. */
   readonly label?: number;
+  /** Conditions that every row meets: `sex=Female, age>60`. */
+  readonly where?: string;
   /** Default: by the file's name, and csv for "-". */
   readonly format?: TableFormatName;
   /** Texts such as "start<=end", or constraints made by `predicate`: rows that break one are drawn again. */
@@ -34,6 +36,8 @@ export interface TableOptions extends WriteOptions {
   /** Aborted: no file is left. */
   readonly signal?: AbortSignal;
 }
+
+type TableModel = Pick<LoadedModel, "folder" | "modality" | "table" | "shape" | "sample">;
 
 /** Rows drawn together; parts of a sample start at multiples of it. */
 const BLOCK = 1000;
@@ -46,7 +50,7 @@ const BLOCK = 1000;
  * @throws ConfigError for a file of an unknown form, and constraints that cannot be
  * @throws DataError once fewer than 1 row in 1,000 satisfies the constraints, and when the disk refuses
  */
-export async function writeTable(model: LoadedModel, out: string, options: TableOptions): Promise<void> {
+export async function writeTable(model: TableModel, out: string, options: TableOptions): Promise<void> {
   const { table } = model;
   if (!table)
     throw new UnsupportedError({
@@ -80,7 +84,7 @@ function formatFor(out: string, name: TableFormatName | undefined): TableFormat 
 
 /** Blocks of the rows that are wanted, numbered from 0. */
 async function accepted(
-  model: LoadedModel,
+  model: TableModel,
   columns: readonly WrittenColumn[],
   { count, constraints: asked = [], ...options }: TableOptions,
 ): Promise<Iterable<Block>> {
@@ -96,14 +100,15 @@ async function accepted(
 }
 
 function* drawn(
-  model: LoadedModel,
+  model: TableModel,
   count: number,
-  { seed = 0, label }: Partial<TableOptions>,
+  { seed = 0, label, where }: Partial<TableOptions>,
 ): Generator<Block> {
   const width = model.shape[0]!;
   for (let first = 0; first < count; first += BLOCK) {
     const rows = Math.min(BLOCK, count - first);
-    const { values } = model.sample(rows, { seed, from: first, ...(label !== undefined && { label }) });
+    const asked = { ...(label !== undefined && { label }), ...(where !== undefined && { where }) };
+    const { values } = model.sample(rows, { seed, from: first, ...asked });
     yield { cells: values, width, rows, first };
   }
 }

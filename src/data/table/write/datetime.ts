@@ -1,4 +1,4 @@
-/** @file Dates and times as the file has them, in UTC. */
+/** @file Dates and times as the file has them, by the clock they were written by. The signs are those of date-form.ts. */
 
 import type { DatetimeColumn } from "../schema.ts";
 import type { NumberColumn } from "./column.ts";
@@ -8,7 +8,6 @@ const DAY = 86_400_000;
 const MONTHS = "January February March April May June July August September October November December".split(
   " ",
 );
-const WEEKDAYS = "Sunday Monday Tuesday Wednesday Thursday Friday Saturday".split(" ");
 
 const padded = (x: number, width: number): string => String(x).padStart(width, "0");
 
@@ -22,21 +21,17 @@ const SIGNS: Readonly<Record<string, (date: Date) => string>> = {
   M: (d) => String(d.getUTCMonth() + 1),
   DD: (d) => padded(d.getUTCDate(), 2),
   D: (d) => String(d.getUTCDate()),
-  dddd: (d) => WEEKDAYS[d.getUTCDay()]!,
-  ddd: (d) => WEEKDAYS[d.getUTCDay()]!.slice(0, 3),
   HH: (d) => padded(d.getUTCHours(), 2),
   H: (d) => String(d.getUTCHours()),
   hh: (d) => padded(hour12(d), 2),
   h: (d) => String(hour12(d)),
   mm: (d) => padded(d.getUTCMinutes(), 2),
-  m: (d) => String(d.getUTCMinutes()),
   ss: (d) => padded(d.getUTCSeconds(), 2),
-  s: (d) => String(d.getUTCSeconds()),
   SSS: (d) => padded(d.getUTCMilliseconds(), 3),
   A: (d) => (d.getUTCHours() < 12 ? "AM" : "PM"),
   a: (d) => (d.getUTCHours() < 12 ? "am" : "pm"),
 };
-const SIGN = /\[([^\]]*)\]|Y{4}|YY|M{1,4}|DD?|d{3,4}|HH?|hh?|mm?|ss?|SSS|A|a/g;
+const SIGN = /\[([^\]]*)\]|YYYY|YY|M{1,4}|DD?|HH?|hh?|mm|ss|SSS|A|a/g;
 
 const hour12 = (date: Date): number => date.getUTCHours() % 12 || 12;
 

@@ -43,7 +43,7 @@ export function numberText({
   if (decimalMark === "." && !groupMark && !prefix && !suffix) return plain;
   return (x) => {
     const [whole, fraction] = plain(Math.abs(x)).split(".") as [string, string | undefined];
-    const grouped = groupMark ? whole.replace(/\B(?=(\d{3})+$)/g, groupMark) : whole;
+    const grouped = groupMark ? whole.replace(/\B(?=(\d{3})+$)/g, () => groupMark) : whole;
     return `${x < 0 ? "-" : ""}${prefix}${grouped}${fraction === undefined ? "" : decimalMark + fraction}${suffix}`;
   };
 }

@@ -1,7 +1,7 @@
 import type { Dice } from "../dice.ts";
 import { filled, piecesOf } from "../pattern.ts";
 
-const DEFAULT = "(###) 555-01##";
+const DEFAULT = "(###) ###-####";
 /** Numbers of North America whose last seven digits are 555-01xx belong to nobody. */
 const NOBODYS = "55501";
 
