@@ -12,6 +12,7 @@ export interface Asked {
   readonly seed: number;
   readonly label?: number;
   readonly format?: TableFormatName | undefined;
+  readonly where?: string | undefined;
   readonly escapeFormulas: boolean;
   readonly constraint: readonly string[];
 }
@@ -23,7 +24,7 @@ const PAUSE = 200;
 export async function sampleTable(
   model: LoadedModel,
   out: string,
-  { constraint, format, ...asked }: Asked,
+  { constraint, format, where, ...asked }: Asked,
   { signal }: Io,
 ): Promise<void> {
   const line = progressLine();
@@ -37,6 +38,7 @@ export async function sampleTable(
     await writeTable(model, out, {
       ...asked,
       ...(format && { format }),
+      ...(where !== undefined && { where }),
       constraints: constraint,
       onRows,
       signal,

@@ -2,6 +2,7 @@
 
 import type { z } from "zod";
 import type { Dataset } from "../data/dataset.ts";
+import type { Condition } from "../data/table/condition.ts";
 import type { TableSchema } from "../data/table/schema.ts";
 import type { Blocks } from "../families/define.ts";
 import type { Tensor } from "../graph/tensor.ts";
@@ -23,6 +24,11 @@ export interface Codec {
   readonly missing?: boolean;
   /** Encoded rows back in natural units, as part of a graph: an exported sampler needs no further step. */
   natural(x: Tensor, noise?: Tensor): Tensor;
+  /** The same, for rows that must meet conditions; and how probable that is after what a model says of a row, [B, 1]. */
+  given?(conditions: readonly Condition[]): {
+    natural(x: Tensor, noise?: Tensor): Tensor;
+    probability(x: Tensor): Tensor;
+  };
   /** The reverse of `natural`: an exported encoder takes rows as a person has them. */
   encoded(x: Tensor): Tensor;
   /** What `reopen` needs to make this codec again. */

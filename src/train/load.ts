@@ -1,11 +1,13 @@
 /** @file A trained model for a program: rows in, rows out, in natural units. */
 
+import { parseConditions } from "../data/table/condition.ts";
 import type { TableSchema } from "../data/table/schema.ts";
 import { size } from "../graph/tensor.ts";
 import type { Rows } from "../modalities/define.ts";
 import { ConfigError, ShapeError, UnsupportedError } from "../util/errors.ts";
 import { rng } from "../util/philox.ts";
 import type { Picture } from "../util/picture/picture.ts";
+import { type Conditioned, conditioned } from "./conditioned.ts";
 import { openModel } from "./open.ts";
 
 export interface SampleOptions {
@@ -14,6 +16,8 @@ export interface SampleOptions {
   readonly from?: number;
   /** One class for all rows, or one for each; a conditional model without it makes classes at random. */
   readonly label?: number | readonly number[];
+  /** Conditions that every row meets, for tables: `sex=Female, age>60`. */
+  readonly where?: string;
 }
 
 export interface LoadedModel {
@@ -45,7 +49,8 @@ export interface LoadedModel {
 
 /** Open a finished run, or a folder `diptych export` wrote. */
 export function load(folder: string): LoadedModel {
-  const { trained: model, sampler, codec } = openModel(folder);
+  const opened = openModel(folder);
+  const { trained: model, sampler, codec } = opened;
   const { spec, blocks, latentDim, conditional, modality } = model.model;
   const { shape } = codec;
   const width = size(shape);
@@ -84,7 +89,22 @@ export function load(folder: string): LoadedModel {
     whole("decode", z, latentDim);
     return asRows(model.decode(z, labels(z.length / latentDim, options), options.seed, options.from));
   };
-  const given = (label: SampleOptions["label"]): SampleOptions => (label === undefined ? {} : { label });
+  /** Made once for the conditions and the seed that are asked block by block. */
+  let last: { readonly key: string; readonly rows: Conditioned } | undefined;
+  const given = (where: string, seed: number): Conditioned => {
+    const key = `${seed} ${where}`;
+    if (last?.key !== key) {
+      if (!codec.table)
+        throw new UnsupportedError({
+          where: "where",
+          expected: "a model of a table",
+          received: `one of ${spec.modality}`,
+        });
+      last = { key, rows: conditioned(opened, parseConditions(where, codec.table), seed) };
+    }
+    return last.rows;
+  };
+  const labelled = (label: SampleOptions["label"]): SampleOptions => (label === undefined ? {} : { label });
   const encode = (rows: Rows, label?: SampleOptions["label"]): Float32Array => {
     if (!model.encode)
       throw new UnsupportedError({
@@ -97,7 +117,7 @@ export function load(folder: string): LoadedModel {
     const encoded = codec.encode(rows.values);
     return model.encode(
       encoded instanceof Float32Array ? encoded : Float32Array.from(encoded, (v) => v / 255),
-      labels(rows.values.length / width, given(label)),
+      labels(rows.values.length / width, labelled(label)),
     ).mu;
   };
   return {
@@ -108,11 +128,14 @@ export function load(folder: string): LoadedModel {
     ...(codec.table && { table: codec.table }),
     latentDim,
     classes: conditional ? blocks.classes : 0,
-    sample: (count, options = {}) =>
-      decode(sampler.draw(count, options.seed ?? 0, options.from ?? 0), options),
-    decode: (z, label) => decode(z, given(label)),
+    sample(count, options = {}) {
+      const { seed = 0, from = 0, where } = options;
+      if (where !== undefined) return asRows(given(where, seed).draw(count, from));
+      return decode(sampler.draw(count, seed, from), options);
+    },
+    decode: (z, label) => decode(z, labelled(label)),
     encode,
-    reconstruct: (rows, label) => decode(encode(rows, label), given(label)),
+    reconstruct: (rows, label) => decode(encode(rows, label), labelled(label)),
     interpolate(paths, steps, options = {}) {
       const ends = sampler.draw(2 * paths, options.seed ?? 0, options.from ?? 0);
       return Array.from({ length: paths }, (_, p) => {

@@ -1,5 +1,6 @@
 /** @file A trained model at work: samples, reconstructions, codes and bounds, from weights by name. */
 
+import type { Condition } from "../data/table/condition.ts";
 import { mul } from "../graph/ops/elementwise.ts";
 import { input } from "../graph/ops/source.ts";
 import { size, type Tensor } from "../graph/tensor.ts";
@@ -23,6 +24,13 @@ export interface Trained {
    * of them depend on `seed` and on their place among all rows, of which the first is row `from`, a multiple of CHUNK.
    */
   decode(z: Float32Array, labels?: Uint8Array, seed?: number, from?: number): Rows;
+  /** For rows that can be asked to meet conditions: how probable that is after each z, and rows of z that do. */
+  readonly given:
+    | ((conditions: readonly Condition[]) => {
+        weigh(z: Float32Array): Float32Array;
+        decode(z: Float32Array, seed: number, from: number): Rows;
+      })
+    | undefined;
   /** Encoded rows to q(z | x), [n, Z] each; undefined for a family that does not encode. */
   readonly encode: ((x: Rows, labels?: Uint8Array) => { mu: Float32Array; logVar: Float32Array }) | undefined;
   /** Per row the terms of the ELBO of one draw; undefined for a family without a likelihood. */
@@ -90,12 +98,14 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
   const labels = (given: Uint8Array | undefined): Record<string, Uint8Array> =>
     conditional && given ? { label: given } : {};
 
-  const decoder = lazily(() => {
-    const z = input("z", [CHUNK, latentDim]);
-    const x = family.sample(nets, z, spec.options, blocks, conditional ? labelOf(model, CHUNK) : undefined);
-    const noise = codec.noise ? input("draw", [CHUNK, codec.noise], "uniform") : undefined;
-    return chunked(runtime, { rows: codec.natural(x, noise) }, weights);
-  });
+  const noise = codec.noise ? input("draw", [CHUNK, codec.noise], "uniform") : undefined;
+  const said = (): Tensor => {
+    const label = conditional ? labelOf(model, CHUNK) : undefined;
+    return family.sample(nets, input("z", [CHUNK, latentDim]), spec.options, blocks, label);
+  };
+  const decoder = lazily(() => chunked(runtime, { rows: codec.natural(said(), noise) }, weights));
+  const drawAt = (seed: number, from: number) => (_: string, out: Float32Array, chunk: number) =>
+    fillUniform(out, seed, "draw", from / CHUNK + chunk);
   const encoder = lazily(() => {
     const { mu, logVar } = family.encode!(nets, batchOf(model, CHUNK), spec.options, blocks);
     return chunked(runtime, { mu, logVar: logVar ?? mul(mu, 0) }, weights);
@@ -110,9 +120,19 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
   return {
     model,
     decode: (z, given, seed = 0, from = 0) =>
-      decoder()(z.length / latentDim, { z, ...labels(given) }, (_, out, chunk) =>
-        fillUniform(out, seed, "draw", from / CHUNK + chunk),
-      ).rows!,
+      decoder()(z.length / latentDim, { z, ...labels(given) }, drawAt(seed, from)).rows!,
+    given:
+      codec.given &&
+      ((conditions) => {
+        const { natural, probability } = codec.given!(conditions);
+        const weigh = chunked(runtime, { weight: probability(said()) }, weights);
+        const decode = chunked(runtime, { rows: natural(said(), noise) }, weights);
+        const count = (z: Float32Array): number => z.length / latentDim;
+        return {
+          weigh: (z) => weigh(count(z), { z }).weight!,
+          decode: (z, seed, from) => decode(count(z), { z }, drawAt(seed, from)).rows!,
+        };
+      }),
     encode:
       family.encode &&
       ((x, given) =>

@@ -35,6 +35,12 @@ const command = defineCommand({
         .enum(namesOf(tableFormats))
         .optional()
         .describe("form of a table, where the file's name does not tell"),
+      where: z
+        .string()
+        .optional()
+        .describe(
+          "conditions that every row of a table meets, such as 'sex=Female, age>60, city in Oslo|Bergen'",
+        ),
       escapeFormulas: z
         .boolean()
         .default(false)

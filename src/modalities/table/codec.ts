@@ -2,6 +2,7 @@
 
 import type { Dataset } from "../../data/dataset.ts";
 import { isListed, type ModelledColumn, modelled, type TableSchema } from "../../data/table/schema.ts";
+import { mul } from "../../graph/ops/elementwise.ts";
 import { concat, sliceAxis } from "../../graph/ops/movement.ts";
 import type { Tensor } from "../../graph/tensor.ts";
 import { rng } from "../../util/philox.ts";
@@ -12,9 +13,12 @@ import {
   encoderOf,
   type FitOptions,
   fitPieces,
+  type Limits,
   layoutOf,
+  limitsOf,
   noiseOf,
   type Pieces,
+  probabilityOf,
   slotsOfCells,
   storedOf,
 } from "./pieces.ts";
@@ -38,6 +42,15 @@ export function tableCodec(columns: readonly Pieces[], table: TableSchema): Code
   const C = columns.length;
   const stored = layout.reduce((n, column) => n + storedOf(column), 0);
   const noise = layout.reduce((n, column) => n + noiseOf(column), 0);
+  /** Every column drawn with its own share of the noise. */
+  function cells(x: Tensor, noise: Tensor, limits: readonly (Limits | undefined)[]): Tensor {
+    let at = 0;
+    const drawn = slotsOf(x, layout).map((slots, c) => {
+      const own = sliceAxis(noise, 1, at, (at += noiseOf(layout[c]!)));
+      return cellOf(columns[c]!, slots, own, limits[c]);
+    });
+    return concat(drawn, 1);
+  }
   return {
     shape: [C],
     table,
@@ -55,13 +68,20 @@ export function tableCodec(columns: readonly Pieces[], table: TableSchema): Code
       }
       return out;
     },
-    natural(x, u) {
-      let at = 0;
-      const cells = slotsOf(x, layout).map((slots, c) => {
-        const own = sliceAxis(u!, 1, at, (at += noiseOf(layout[c]!)));
-        return cellOf(columns[c]!, slots, own);
+    missing: columns.some(({ missing }) => missing),
+    natural: (x, u) => cells(x, u!, []),
+    given(conditions) {
+      const limits: (Limits | undefined)[] = columns.map((pieces, c) => {
+        const condition = conditions.find(({ column }) => column === c);
+        return condition && limitsOf(pieces, condition.intervals, condition.missing);
       });
-      return concat(cells, 1);
+      return {
+        natural: (x, u) => cells(x, u!, limits),
+        probability: (x) =>
+          slotsOf(x, layout)
+            .flatMap((slots, c) => (limits[c] ? [probabilityOf(slots, limits[c])] : []))
+            .reduce((product, p) => mul(product, p)),
+      };
     },
     encoded: (x: Tensor) =>
       joined(columns.map((pieces, c) => slotsOfCells(pieces, sliceAxis(x, 1, c, c + 1)))),

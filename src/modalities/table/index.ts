@@ -17,7 +17,7 @@ export default defineModality({
   defaults: {
     // Columns are few and noisy: at beta 1 most of what they say of one another is left to chance.
     vae: { latentDim: 24, beta: 0.6 },
-    gan: {},
+    gan: { latentDim: 64, generatorLearningRate: 1e-3, discriminatorLearningRate: 1e-3 },
   },
 
   codec: (dataset, train) => fitTableCodec(dataset, train),

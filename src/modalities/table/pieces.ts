@@ -7,6 +7,7 @@
  *         place of a mixture — https://arxiv.org/abs/1907.00503
  */
 
+import type { Interval } from "../../data/table/condition.ts";
 import { add, clamp, div, equal, floor, greater, mul, select, sub } from "../../graph/ops/elementwise.ts";
 import { matmul } from "../../graph/ops/linalg.ts";
 import { concat, sliceAxis } from "../../graph/ops/movement.ts";
@@ -142,25 +143,59 @@ function nearest(values: readonly number[], cell: number): number {
 /** Uniform numbers that `cellOf` draws with. */
 export const noiseOf = ({ wide }: ColumnLayout): number => (wide ? 2 : 1);
 
-/** A draw from what a model says of a column, [B, 1]: a place by its probability, then a position within it. */
-export function cellOf(pieces: Pieces, { places, position, spread }: Slots, noise: Tensor): Tensor {
+/** What a cell may be, place by place: whether at all, and between which positions. */
+export interface Limits {
+  readonly allowed: readonly number[];
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+}
+
+/** Probability of each place together with the limits on the position in it, [B, K]. */
+function within({ places, position, spread }: Slots, { allowed, from, to }: Limits): Tensor {
+  const open = mul(places, table(allowed));
+  if (!position || (from.every((f) => f === -1) && to.every((t) => t === 1))) return open;
+  return mul(open, truncatedLogistic.between(position, spread!, table(from), table(to)));
+}
+
+/** How probable it is, after what a model says of a column, that its cell lies within the limits: [B, 1]. */
+export const probabilityOf = (slots: Slots, limits: Limits): Tensor => sum(within(slots, limits), [1], true);
+
+/**
+ * A draw from what a model says of a column, [B, 1]: a place by its probability, then a position within it; only from
+ * what lies within the limits, where there are some.
+ */
+export function cellOf(pieces: Pieces, slots: Slots, noise: Tensor, limits?: Limits): Tensor {
   const { low, high, missing, step } = pieces;
-  const [B, K] = places.shape as [number, number];
-  // 1 for each place whose running sum of probabilities lies below the draw.
-  const below =
-    K === 1
-      ? undefined
-      : greater(sliceAxis(noise, 1, 0, 1), sliceAxis(cumulativeSum(places, 1), 1, 0, K - 1));
-  const chosen = below
-    ? sub(concat([constant(1, [B, 1]), below], 1), concat([below, constant(0, [B, 1])], 1))
-    : constant(1, [B, 1]);
-  const ends = [...low.flatMap((l, k) => [l, high[k]! - l, 0]), ...(missing ? [0, 0, 1] : [])];
-  const looked = matmul(chosen, table(ends, [K, 3])); // one row of the table, exactly
-  const base = sliceAxis(looked, 1, 0, 1);
-  const drawn = position && truncatedLogistic.draw(position, spread!, sliceAxis(noise, 1, 1, 2));
-  const value = drawn ? add(base, mul(sliceAxis(looked, 1, 1, 2), mul(add(drawn, 1), 0.5))) : base;
+  const { position, spread } = slots;
+  const K = slots.places.shape[1]!;
+  const open = limits ? within(slots, limits) : slots.places;
+  const running = cumulativeSum(open, 1);
+  // Of all that is open; rounding must not carry the draw beyond it.
+  const at = mul(sliceAxis(noise, 1, 0, 1), limits ? mul(sliceAxis(running, 1, K - 1, K), 1 - 1e-6) : 1);
+  const chosen = oneOf(at, running);
+  const ends = low.flatMap((l, k) => [l, high[k]! - l, 0, limits?.from[k] ?? -1, limits?.to[k] ?? 1]);
+  const looked = matmul(chosen, table([...ends, ...(missing ? [0, 0, 1, -1, 1] : [])], [K, 5])); // one row of it, exactly
+  const [base, width, isMissing, from, to] = [0, 1, 2, 3, 4].map((i) => sliceAxis(looked, 1, i, i + 1));
+  const drawn =
+    position &&
+    truncatedLogistic.draw(
+      position,
+      spread!,
+      sliceAxis(noise, 1, 1, 2),
+      ...(limits ? ([from!, to!] as const) : []),
+    );
+  const value = drawn ? add(base!, mul(width!, mul(add(drawn, 1), 0.5))) : base!;
   const rounded = step ? clamp(mul(floor(add(div(value, step), 0.5)), step), ...rangeOf(pieces)) : value;
-  return missing ? select(sliceAxis(looked, 1, 2, 3), constant(Number.NaN), rounded) : rounded;
+  return missing ? select(isMissing!, constant(Number.NaN), rounded) : rounded;
+}
+
+/** The first place whose running sum [B, K] reaches `at` [B, 1], as a one-hot. */
+function oneOf(at: Tensor, running: Tensor): Tensor {
+  const [B, K] = running.shape as [number, number];
+  const first = constant(1, [B, 1]);
+  if (K === 1) return first;
+  const passed = greater(at, sliceAxis(running, 1, 0, K - 1));
+  return sub(concat([first, passed], 1), concat([passed, constant(0, [B, 1])], 1));
 }
 
 /** Least and largest cell there can be. */
@@ -173,8 +208,8 @@ function rangeOf({ low, high, step }: Pieces): [number, number] {
 export function slotsOfCells(pieces: Pieces, cells: Tensor): Omit<Slots, "column"> {
   const { low, high, missing } = pieces;
   const wide = low.map((l, k) => (high[k]! > l ? 1 : 0));
-  const isNaN = sub(1, equal(cells, cells));
-  const known = select(isNaN, constant(0), cells);
+  const absent = sub(1, equal(cells, cells));
+  const known = select(absent, constant(0), cells);
   const single = mul(equal(known, table(low)), table(wide.map((w) => 1 - w)));
   const free = sub(1, sum(single, [1], true));
   // Each stretch has its lower end and not its upper one; the first and the last reach to infinity.
@@ -183,11 +218,39 @@ export function slotsOfCells(pieces: Pieces, cells: Tensor): Omit<Slots, "column
   const to = high.map((h, k) => (k === last ? 3e38 : h));
   const inside = mul(mul(sub(1, greater(table(from), known)), greater(table(to), known)), table(wide));
   const one = add(single, mul(inside, free));
-  const present = sub(1, isNaN);
-  const places = missing ? concat([mul(one, present), isNaN], 1) : one;
+  const present = sub(1, absent);
+  const places = missing ? concat([mul(one, present), absent], 1) : one;
   if (first < 0) return { places };
   const widths = table(low.map((l, k) => (wide[k] ? 2 / (high[k]! - l) : 0)));
   const at = clamp(sub(mul(sub(known, table(low)), widths), table(wide)), -1, 1);
   const position = mul(sum(mul(at, mul(one, table(wide))), [1], true), present);
   return { places, position, spread: mul(position, 0) };
+}
+
+/** What a cell may be when it must lie in one of `intervals`, or be missing where that is allowed. */
+export function limitsOf(
+  { low, high, missing, step }: Pieces,
+  intervals: readonly Interval[],
+  mayBeMissing: boolean,
+): Limits {
+  const limits = { allowed: [] as number[], from: [] as number[], to: [] as number[] };
+  low.forEach((l, k) => {
+    const h = high[k]!;
+    // A whole number stands for half a step to either side.
+    const overlaps = intervals.flatMap((interval) => {
+      const [a, b] = [Math.max(l, interval.low - step / 2), Math.min(h, interval.high + step / 2)];
+      return a < b || (a === b && (h === l || step === 0)) ? [[a, b] as const] : [];
+    });
+    const isWide = h > l;
+    const position = (v: number): number => (isWide ? (2 * (v - l)) / (h - l) - 1 : 0);
+    limits.allowed.push(overlaps.length > 0 ? 1 : 0);
+    limits.from.push(isWide && overlaps.length > 0 ? position(Math.min(...overlaps.map(([a]) => a))) : -1);
+    limits.to.push(isWide && overlaps.length > 0 ? position(Math.max(...overlaps.map(([, b]) => b))) : 1);
+  });
+  if (missing) {
+    limits.allowed.push(mayBeMissing ? 1 : 0);
+    limits.from.push(-1);
+    limits.to.push(1);
+  }
+  return limits;
 }
