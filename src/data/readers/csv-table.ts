@@ -25,6 +25,7 @@ export default defineReader({
   sniff(head, path) {
     if (EXTENSIONS.includes(extname(path).toLowerCase())) return true;
     const text = new TextDecoder(encodingOfHead(head)).decode(head);
+    if (/^\s*[[{]/.test(text)) return false;
     if (/(?![\t\r\n])[\p{Cc}\ufffd]/u.test(text.slice(0, -1))) return false;
     const { agreement, sample, delimiter } = dialectOf(text);
     return delimiter !== " " && sample.length > 2 && agreement >= MOSTLY;

@@ -4,7 +4,9 @@ import csvTable from "./csv-table.ts";
 import idx from "./idx.ts";
 import imageFolder from "./image-folder.ts";
 import imageZip from "./image-zip.ts";
+import jsonLines from "./json-lines.ts";
 import npz from "./npz.ts";
+import parquet from "./parquet.ts";
 
 export const readers = {
   "csv-points": csvPoints,
@@ -12,7 +14,9 @@ export const readers = {
   "idx": idx,
   "image-folder": imageFolder,
   "image-zip": imageZip,
+  "json-lines": jsonLines,
   "npz": npz,
+  "parquet": parquet,
 } as const;
 
 export type ReaderName = keyof typeof readers;

@@ -42,26 +42,36 @@ const CELL_BYTES = 12;
 export interface RowSink {
   /** One text for each column. */
   add(cells: readonly string[]): void;
+  /** One column more, empty in the rows so far. */
+  widen(name: string): void;
   readonly rowsSeen: number;
   finish(rest: Pick<RawTable, "nulls" | "notes" | "delimiter">): RawTable;
 }
 
 /**
- * Takes rows one by one. Beyond `mostRows` it holds a uniform sample of all rows so far: row n takes the place of a
- * random one with probability `mostRows` / n.
+ * Takes rows one by one. Beyond `most` it holds a uniform sample of all rows so far: row n takes the place of a
+ * random one with probability `most` / n.
  *
  * @source Vitter 1985, algorithm R — https://doi.org/10.1145/3147.3165
  */
-export function rowSink(names: readonly string[], mostRows = rowsThatFit(names.length)): RowSink {
+export function rowSink(names: readonly string[], most?: number): RowSink {
   const columns = names.map(columnSink);
   const draw = rng(0, "reservoir");
   let seen = 0;
+  let mostRows = most ?? rowsThatFit(names.length);
   return {
     add(cells) {
       const place = seen < mostRows ? seen : draw.int(seen + 1);
       seen++;
       if (place >= mostRows) return;
       for (let c = 0; c < columns.length; c++) columns[c].put(place, cells[c]);
+    },
+    widen(name) {
+      const column = columnSink(name);
+      for (let row = 0; row < Math.min(seen, mostRows); row++) column.put(row, "");
+      columns.push(column);
+      // What is held stays held.
+      mostRows = Math.max(Math.min(seen, mostRows), most ?? rowsThatFit(columns.length));
     },
     get rowsSeen() {
       return seen;
@@ -76,7 +86,7 @@ export function rowSink(names: readonly string[], mostRows = rowsThatFit(names.l
 }
 
 const rowsThatFit = (columns: number): number =>
-  Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_BYTES / (CELL_BYTES * columns))));
+  Math.min(MOST_ROWS, Math.max(1, Math.floor(MOST_BYTES / (CELL_BYTES * Math.max(1, columns)))));
 
 function columnSink(name: string): { put(row: number, text: string): void; finish(rows: number): RawColumn } {
   const texts: string[] = [];
