@@ -15,7 +15,7 @@ import { rng } from "../util/philox.ts";
 import { encodePng } from "../util/picture/png.ts";
 import type { Baseline } from "./baselines/define.ts";
 import { baselines } from "./baselines/index.generated.ts";
-import type { Judge } from "./judge/judge.ts";
+import type { Judge } from "./judge/define.ts";
 import type { BaselineResult, Judgement, RunResult } from "./types.ts";
 
 /** What every run of a comparison is judged against, made once. */
