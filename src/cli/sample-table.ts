@@ -3,6 +3,7 @@
 import type { TableFormatName } from "../data/table/write/formats/index.generated.ts";
 import type { LoadedModel } from "../train/load.ts";
 import { writeTable } from "../train/write-table.ts";
+import { ConfigError } from "../util/errors.ts";
 import type { Io } from "./define.ts";
 import { InterruptedError } from "./exit.ts";
 import { progressLine } from "./terminal/progress-line.ts";
@@ -15,6 +16,17 @@ export interface Asked {
   readonly where?: string | undefined;
   readonly escapeFormulas: boolean;
   readonly constraint: readonly string[];
+}
+
+/** @throws ConfigError for an option that rows of images or points do not have */
+export function refuseTableOptions(options: Readonly<Record<string, unknown>>, modality: string): void {
+  for (const [name, value] of Object.entries(options))
+    if (value !== undefined && value !== false && !(Array.isArray(value) && value.length === 0))
+      throw new ConfigError({
+        where: `sample.${name}`,
+        expected: "a model of a table",
+        received: `one of ${modality}`,
+      });
 }
 
 /** Milliseconds of waiting that need no word, and between two words. */

@@ -55,7 +55,7 @@ const command = defineCommand({
   },
 
   async run({ run, count, seed, label, out, ...table }, io) {
-    const [{ load }, { writeRows }, { sampleTable }] = await Promise.all([
+    const [{ load }, { writeRows }, { refuseTableOptions, sampleTable }] = await Promise.all([
       import("../../train/load.ts"),
       import("../write-rows.ts"),
       import("../sample-table.ts"),
@@ -64,7 +64,10 @@ const command = defineCommand({
     const asked = { count, seed, ...(label === undefined ? {} : { label }) };
     const path = out ?? (model.table ? "samples.csv" : "samples.png");
     if (model.table) await sampleTable(model, path, { ...asked, ...table }, io);
-    else writeRows(path, model.sample(count, asked), model);
+    else {
+      refuseTableOptions(table, model.modality);
+      writeRows(path, model.sample(count, asked), model);
+    }
     if (path === "-") return;
     if (io.json) io.out(JSON.stringify({ out: path, rows: count, shape: model.shape, seed }));
     else io.say(`${count.toLocaleString("en-US")} rows: ${path}`);

@@ -125,6 +125,11 @@ test("unique: rows that were kept are remembered, rows that lack a value are not
   expect(check.holds({ a: 1, b: undefined })).toBe(true);
 });
 
+test("identifiers are unique as they are made", () => {
+  expect(holds("unique(id)", {})).toBe(true);
+  expect(holds("unique(city,id)", {})).toBe(true);
+});
+
 test("several in one text, or in several", () => {
   const names = (...texts: string[]) => parse(...texts).map(({ name }) => name);
   expect(names("start<=end, combination(city, country);unique(a,b)")).toEqual([
@@ -136,33 +141,57 @@ test("several in one text, or in several", () => {
 });
 
 test("what is no constraint is told", () => {
-  expect(() => parse("be nice")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint: expected one of: combination(a,b); a <= b, a < b; one-hot(a,b); a in 18..90, a >= 18; unique(a), unique(a,b), received "be nice".]`);
-  expect(() => parse("agee in 18..90")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint agee in 18..90: expected a column of the table, received "agee". Did you mean age?]`);
-  expect(() => parse("city in 1..2")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint city in 1..2: expected a column of numbers or dates, received "city", of type text.]`);
-  expect(() => parse("unique(id)")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint unique(id): expected a column that is learnt, received "id", made up in each row.]`);
-  expect(() => parse("age in 90..18")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint age in 90..18: expected two ends in order, received 90..18.]`);
-  expect(() => parse("age in x..18")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint age in x..18: expected two ends in order, received x..18, which are not both values of age.]`);
+  expect(() => parse("be nice")).toThrowErrorMatchingInlineSnapshot(
+    `[ConfigError: constraint: expected one of: combination(a,b); a <= b, a < b; one-hot(a,b); a in 18..90, a >= 18; unique(a), unique(a,b), received "be nice".]`,
+  );
+  expect(() => parse("agee in 18..90")).toThrowErrorMatchingInlineSnapshot(
+    `[ConfigError: constraint agee in 18..90: expected a column of the table, received "agee". Did you mean age?]`,
+  );
+  expect(() => parse("city in 1..2")).toThrowErrorMatchingInlineSnapshot(
+    `[ConfigError: constraint city in 1..2: expected a column of numbers or dates, received "city", of type text.]`,
+  );
+  expect(() => parse("id in 1..2")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint id in 1..2: expected a column that is learnt, received "id", made up in each row.]`);
+  expect(() => parse("age in 90..18")).toThrowErrorMatchingInlineSnapshot(
+    `[ConfigError: constraint age in 90..18: expected two ends in order, received 90..18.]`,
+  );
+  expect(() => parse("age in x..18")).toThrowErrorMatchingInlineSnapshot(
+    `[ConfigError: constraint age in x..18: expected two ends in order, received x..18, which are not both values of age.]`,
+  );
 });
 
 describe("contradictions", () => {
   const refused = (...texts: string[]) => refuseContradictions(parse(...texts), view);
 
   test("orders that go round", () => {
-    expect(() => refused("a<b", "b<a")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint: expected constraints that one row can satisfy, received a<b with b<a.]`);
-    expect(() => refused("a<=b", "b<=c", "c<a")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint: expected constraints that one row can satisfy, received c<a with a<=b with b<=c.]`);
-    expect(() => refused("a<a")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint: expected constraints that one row can satisfy, received a<a.]`);
+    expect(() => refused("a<b", "b<a")).toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: constraint: expected constraints that one row can satisfy, received a<b with b<a.]`,
+    );
+    expect(() => refused("a<=b", "b<=c", "c<a")).toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: constraint: expected constraints that one row can satisfy, received c<a with a<=b with b<=c.]`,
+    );
+    expect(() => refused("a<a")).toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: constraint: expected constraints that one row can satisfy, received a<a.]`,
+    );
     expect(() => refused("a<=b", "b<=a")).not.toThrow();
   });
 
   test("ranges that do not meet", () => {
-    expect(() => refused("age>=60", "age<60")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint: expected constraints that one row can satisfy, received age>=60 with age<60.]`);
-    expect(() => refused("a<=b", "b<c", "a in 50..", "c in ..50")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint: expected constraints that one row can satisfy, received a in 50.. with a<=b with b<c with c in ..50.]`);
+    expect(() => refused("age>=60", "age<60")).toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: constraint: expected constraints that one row can satisfy, received age>=60 with age<60.]`,
+    );
+    expect(() => refused("a<=b", "b<c", "a in 50..", "c in ..50")).toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: constraint: expected constraints that one row can satisfy, received a in 50.. with a<=b with b<c with c in ..50.]`,
+    );
     expect(() => refused("a<=b", "b<=c", "a in 50..", "c in ..50")).not.toThrow();
   });
 
   test("ranges that the data does not have", () => {
-    expect(() => refused("age > 90")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint: expected constraints that one row can satisfy, received age > 90 with age, which is 17..90 in the data.]`);
-    expect(() => refused("start >= 2030-01-01")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint: expected constraints that one row can satisfy, received start >= 2030-01-01 with start, which is 1970-01-01..2024-10-04 in the data.]`);
+    expect(() => refused("age > 90")).toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: constraint: expected constraints that one row can satisfy, received age > 90 with age, which is 17..90 in the data.]`,
+    );
+    expect(() => refused("start >= 2030-01-01")).toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: constraint: expected constraints that one row can satisfy, received start >= 2030-01-01 with start, which is 1970-01-01..2024-10-04 in the data.]`,
+    );
   });
 });
 
@@ -208,9 +237,13 @@ describe("rows that pass", () => {
   });
 
   test("are given up when fewer than 1 in 1,000 are left", () => {
-    expect(() => ages([even, predicate("nobody", () => false)], 1)).toThrowErrorMatchingInlineSnapshot(`[DataError: constraint even: expected at least 1 row in 1,000 that satisfies all constraints, received 0 of 10,000, 5,000 of which fail this one.]`);
+    expect(() => ages([even, predicate("nobody", () => false)], 1)).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: constraint even: expected at least 1 row in 1,000 that satisfies all constraints, received 0 of 10,000, 5,000 of which fail this one.]`,
+    );
     const [unique] = parseConstraints(["unique(age)"], viewOf(counting));
     expect(ages([unique!], 100)).toHaveLength(100);
-    expect(() => ages([unique!], 101)).toThrowErrorMatchingInlineSnapshot(`[DataError: constraint unique(age): expected at least 1 row in 1,000 that satisfies all constraints, received 0 of 10,000, 10,000 of which fail this one.]`);
+    expect(() => ages([unique!], 101)).toThrowErrorMatchingInlineSnapshot(
+      `[DataError: constraint unique(age): expected at least 1 row in 1,000 that satisfies all constraints, received 0 of 10,000, 10,000 of which fail this one.]`,
+    );
   });
 });

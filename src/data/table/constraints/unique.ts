@@ -6,7 +6,11 @@ export default defineConstraint({
   name: "unique",
   form: "unique(a), unique(a,b)",
   parse(text, view) {
-    const columns = listIn(text, "unique")?.map((name) => columnOf(view, name, text).name);
+    const names = listIn(text, "unique");
+    // Identifiers are made up so, and are no part of the rows that are looked at.
+    if (names?.some((name) => view.distinct.has(name)))
+      return { name: text, columns: [], begin: () => ({ holds: () => true }) };
+    const columns = names?.map((name) => columnOf(view, name, text).name);
     return (
       columns && {
         name: text,

@@ -17,6 +17,8 @@ export interface View {
   readonly columns: ReadonlyMap<string, ViewedColumn>;
   /** Columns made up anew in each row. */
   readonly made: ReadonlySet<string>;
+  /** Those of them in which no two rows are the same. */
+  readonly distinct: ReadonlySet<string>;
 }
 
 export const viewOf = (columns: readonly WrittenColumn[]): View => ({
@@ -24,6 +26,9 @@ export const viewOf = (columns: readonly WrittenColumn[]): View => ({
     columns.flatMap((column) => (column.form === "made" ? [] : [[column.name, viewedColumn(column)]])),
   ),
   made: new Set(columns.flatMap(({ form, name }) => (form === "made" ? [name] : []))),
+  distinct: new Set(
+    columns.flatMap((column) => (column.form === "made" && column.isDistinct ? [column.name] : [])),
+  ),
 });
 
 export function blockRows(block: Block, columns: readonly ViewedColumn[]): Row[] {

@@ -41,6 +41,8 @@ export interface NumberColumn extends Named {
 export interface MadeColumn extends Named {
   readonly form: "made";
   readonly type: "text" | "integer";
+  /** Whether no two rows have the same. */
+  readonly isDistinct: boolean;
   texts(block: Block): string[];
 }
 

@@ -12,8 +12,8 @@ const COUNTED = 2 ** 40;
 
 export function identifierColumn(column: IdentifierColumn, seed: number): MadeColumn {
   const { pattern, next } = column;
-  if (pattern === undefined) return made(column, "integer", (row) => String((next ?? 1) + row));
-  return made(column, "text", patterned(pattern, seed, column.name, next));
+  if (pattern === undefined) return made(column, "integer", (row) => String((next ?? 1) + row), true);
+  return made(column, "text", patterned(pattern, seed, column.name, next), true);
 }
 
 /**

@@ -41,11 +41,15 @@ const MAKERS: Readonly<Record<PersonalColumn["sort"], (column: PersonalColumn) =
       : (die) => `10.${die.below(256)}.${die.below(256)}.${1 + die.below(254)}`,
 };
 
+/** The sorts that hold the row's number. */
+const DISTINCT: ReadonlySet<PersonalColumn["sort"]> = new Set(["email", "url"]);
+
 export function personalColumn(column: PersonalColumn, seed: number): MadeColumn {
   const die = dice(seed, column.name);
   const make = MAKERS[column.sort](column);
-  return made(column, "text", (row) => {
+  const text = (row: number): string => {
     die.take(row);
     return make(die, row);
-  });
+  };
+  return made(column, "text", text, DISTINCT.has(column.sort));
 }
