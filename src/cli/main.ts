@@ -87,7 +87,9 @@ async function addCommand({
       const { config } = sub.opts<{ config?: string }>();
       const file = config ? await (await import("../config/file.ts")).readConfigFile(config) : {};
       const named = argument && first !== undefined ? { [argument.name]: first } : {};
-      await command.run(parseConfig(schema, merge(file, readFlags(schema, sub), named), name), io);
+      const options = parseConfig(schema, merge(file, readFlags(schema, sub), named), name);
+      if (options.data === "-") options.data = (await import("../data/spool.ts")).spool();
+      await command.run(options, io);
     });
 }
 

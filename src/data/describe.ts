@@ -2,6 +2,8 @@
 
 import type { Dataset, Split } from "./dataset.ts";
 import { rowKeys } from "./rows.ts";
+import { type ColumnFact, columnFacts } from "./table/column-facts.ts";
+import { isListed, modelled } from "./table/schema.ts";
 
 export interface Description {
   readonly name: string;
@@ -29,6 +31,10 @@ export interface Description {
     readonly test: number;
   };
   readonly hasDensity: boolean;
+  /** Of tables, in the order of the file. */
+  readonly columns?: readonly ColumnFact[];
+  /** Of tables, the column to predict; its values are the classes where it has a list of them. */
+  readonly target?: string;
   readonly notes: readonly string[];
   /** One sentence each, most important first. */
   readonly suggestions: readonly string[];
@@ -60,6 +66,8 @@ export function describe(dataset: Dataset, split: Split): Description {
     },
     duplicates: { rows: countDuplicates(dataset), ...split.duplicates },
     hasDensity: dataset.density !== undefined,
+    ...(dataset.table && { columns: columnFacts(dataset) }),
+    ...(dataset.table?.target !== undefined && { target: dataset.table.target }),
     notes,
   };
   return { ...facts, suggestions: suggestionsFor(facts) };
@@ -69,19 +77,37 @@ function rangeOf(values: Uint8Array | Float32Array): Pick<Description, "range" |
   let low = Infinity;
   let high = -Infinity;
   let sum = 0;
+  let count = 0;
   // By index: an iterator over fifty million values takes seconds.
   for (let i = 0; i < values.length; i++) {
+    // Missing cells of tables are NaN.
+    if (Number.isNaN(values[i])) continue;
     if (values[i] < low) low = values[i];
     if (values[i] > high) high = values[i];
     sum += values[i];
+    count++;
   }
-  return { range: [low, high], mean: sum / values.length };
+  return { range: [low, high], mean: sum / count };
 }
 
-function countClasses({ labels, classes = [] }: Dataset): Description["classes"] {
+function countClasses(dataset: Dataset): Description["classes"] {
+  const { labels, classes = [] } = dataset.table ? targetClasses(dataset) : dataset;
   const counts = new Uint32Array(classes.length);
   for (const label of labels ?? []) counts[label]++;
   return classes.map((name, i) => ({ name, rows: counts[i] }));
+}
+
+/** The target of a table as classes, where it is one of a list. */
+function targetClasses({ table, values, shape }: Dataset): {
+  labels?: number[];
+  classes?: readonly string[];
+} {
+  const columns = modelled(table!);
+  const place = columns.findIndex(({ name }) => name === table!.target);
+  const target = columns[place];
+  if (!target || !isListed(target)) return {};
+  const labels = Array.from({ length: values.length / shape[0] }, (_, row) => values[row * shape[0] + place]);
+  return { labels: labels.filter((label) => !Number.isNaN(label)), classes: target.values };
 }
 
 function countDuplicates(dataset: Dataset): number {

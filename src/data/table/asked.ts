@@ -11,7 +11,7 @@ import { forcedNumber } from "./numeric.ts";
 import { personalColumn } from "./personal.ts";
 import { type Profile, textsOf } from "./profile.ts";
 import type { Column, PersonalColumn } from "./schema.ts";
-import { type ColumnRecord, readSchemaFile } from "./schema-file.ts";
+import type { ColumnRecord, SchemaFile } from "./schema-file.ts";
 import { textColumn } from "./text.ts";
 
 const SORTS = ["name", "email", "phone", "card", "id-number", "address", "url", "ip"] as const;
@@ -38,15 +38,19 @@ export interface Asked {
  * The wishes by column.
  *
  * @throws ConfigError on a column that is not there and on a kind that is none
- * @throws FormatError on a schema file that is none
  */
-export function askedOf(path: string, names: readonly string[], options: ReadOptions): Map<string, Asked> {
+export function askedOf(
+  path: string,
+  names: readonly string[],
+  options: ReadOptions,
+  file?: SchemaFile,
+): Map<string, Asked> {
   const asked = new Map<string, Asked>();
   const place = (name: string, where: string): string => {
     if (names.includes(name)) return name;
     throw noColumn(where, name, names);
   };
-  for (const record of options.schema ? readSchemaFile(options.schema).columns : []) {
+  for (const record of file?.columns ?? []) {
     place(record.name, options.schema!);
     const kind = record.kind === "personal" ? record.sort : record.kind;
     // What is the same everywhere, or follows from another column, is seen in the cells.

@@ -9,19 +9,24 @@ import { derivedColumns } from "./dependencies.ts";
 import { profileOf } from "./profile.ts";
 import type { RawTable } from "./raw.ts";
 import { type Column, isModelled } from "./schema.ts";
+import { readSchemaFile } from "./schema-file.ts";
 
 /**
  * @throws ConfigError on a target or a wish for a column that is not there or cannot be met
+ * @throws FormatError on a schema file that is none
  * @throws DataError where no column is left to learn
  */
 export function tabulate(path: string, raw: RawTable, options: ReadOptions = {}): Dataset {
   const names = raw.columns.map(({ name }) => name);
-  const asked = askedOf(path, names, options);
-  const hints = { nulls: raw.nulls, prefersComma: raw.delimiter === ";" };
-  const found = raw.columns.map((column) =>
-    inferAsked(profileOf(column, raw.nulls), hints, asked.get(column.name)),
-  );
-  const { target } = options;
+  const file = options.schema === undefined ? undefined : readSchemaFile(options.schema);
+  const target = options.target ?? file?.target;
+  const asked = askedOf(path, names, { ...options, ...(target !== undefined && { target }) }, file);
+  const found = raw.columns.map((column) => {
+    const wish = asked.get(column.name);
+    const missing = wish?.record?.missing;
+    const nulls = missing === undefined ? raw.nulls : new Set([...raw.nulls, missing]);
+    return inferAsked(profileOf(column, nulls), { nulls, prefersComma: raw.delimiter === ";" }, wish);
+  });
   const derived = derivedColumns(found, raw.columns, new Set([...asked.keys(), ...(target ? [target] : [])]));
   const columns: Column[] = found.map(({ column }, place) => derived.get(place) ?? column);
   const aim = columns.find(({ name }) => name === target);
