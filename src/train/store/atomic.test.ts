@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { errnos, type Fault, faultyFs, Killed } from "../../../test/faulty-fs.ts";
 import { memoryFs } from "../../../test/memory-fs.ts";
 import { DataError } from "../../util/errors.ts";
-import { removeLeftovers, writeAtomic } from "./atomic.ts";
+import { removeLeftovers, streamAtomic, writeAtomic } from "./atomic.ts";
 import { type FileSystem, ifPresent, nodeFs, readAll } from "./file-system.ts";
 
 const text = (fs: FileSystem, path: string) => ifPresent(() => Buffer.from(readAll(fs, path)).toString());
@@ -18,6 +18,13 @@ const withOld = () => {
 };
 const newChunks = [Buffer.from("the new "), Buffer.from("content")];
 const writeNew = (fs: FileSystem) => writeAtomic("/run/a.json", newChunks, fs);
+async function* parts() {
+  yield* newChunks;
+}
+const ways: [name: string, write: (fs: FileSystem) => void | Promise<void>][] = [
+  ["writeAtomic", writeNew],
+  ["streamAtomic", (fs) => streamAtomic("/run/a.json", parts(), fs)],
+];
 
 let folder: string;
 beforeEach(() => (folder = mkdtempSync(join(tmpdir(), "diptych-"))));
@@ -34,9 +41,9 @@ test("strings, bytes and chunks arrive whole on a real disk, with nothing beside
   expect(readdirSync(folder)).toEqual(["a"]);
 });
 
-test("the order of calls: bytes to the disk, then the name, then the folder", () => {
+test.each(ways)("%s calls in order: bytes to the disk, then the name, then the folder", async (_, write) => {
   const fs = faultyFs(withOld());
-  writeNew(fs);
+  await write(fs);
   const order = ["open", "write", "write", "sync", "size", "close", "rename", "syncFolder"];
   expect(fs.calls).toEqual(order);
 });
@@ -44,12 +51,13 @@ test("the order of calls: bytes to the disk, then the name, then the folder", ()
 const totalCalls = 8;
 const faults: Fault[] = [...errnos, "short", "crash-before", "crash-after"];
 
-test.each(faults)("%s at every call leaves the old file or the new, whole", (fault) => {
+const cases = ways.flatMap(([name, write]) => faults.map((fault) => [fault, name, write] as const));
+test.each(cases)("%s at every call of %s leaves the old file or the new, whole", async (fault, _, write) => {
   for (let at = 0; at < totalCalls; at++) {
     const disk = withOld();
     let thrown: unknown;
     try {
-      writeNew(faultyFs(disk, at, fault));
+      await write(faultyFs(disk, at, fault));
     } catch (error) {
       thrown = error;
     }
@@ -65,6 +73,17 @@ test.each(faults)("%s at every call leaves the old file or the new, whole", (fau
     removeLeftovers("/run", disk);
     expect(disk.list("/run")).toEqual(["a.json"]);
   }
+});
+
+test("parts that fail leave the old file", async () => {
+  const disk = withOld();
+  async function* failing() {
+    yield newChunks[0]!;
+    throw new Error("no more");
+  }
+  await expect(streamAtomic("/run/a.json", failing(), disk)).rejects.toThrow("no more");
+  expect(disk.list("/run")).toEqual(["a.json"]);
+  expect(text(disk, "/run/a.json")).toBe("old");
 });
 
 test("a disk that keeps fewer bytes than it took is found out before the rename", () => {
