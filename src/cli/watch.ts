@@ -58,7 +58,7 @@ export async function watchComparison(
     io.out("");
     io.out(`report: ${report}`);
     io.out(
-      `next:   diptych sample ${shellWord(`${where}/${comparison.runs.at(-1)!.name}`)} -n 64 --out samples.png`,
+      `next:   diptych sample ${shellWord(`${where}/${comparison.runs.at(-1)!.name}`)} -n 64`,
     );
   } catch (error) {
     board?.done();
