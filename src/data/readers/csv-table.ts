@@ -28,7 +28,8 @@ export default defineReader({
     if (/^\s*[[{]/.test(text)) return false;
     if (/(?![\t\r\n])[\p{Cc}\ufffd]/u.test(text.slice(0, -1))) return false;
     const { agreement, sample, delimiter } = dialectOf(text);
-    return delimiter !== " " && sample.length > 2 && agreement >= MOSTLY;
+    // Spaces cut sentences too, but not into equally many words.
+    return sample.length > 2 && agreement >= (delimiter === " " ? 1 : MOSTLY);
   },
   read(path, options) {
     const { label, notes } = encodingOf(path);

@@ -46,23 +46,26 @@ export function derivedColumns(
     (a, b) => b.texts.length - a.texts.length || Number(b.isListed) - Number(a.isListed) || a.place - b.place,
   );
   const derived = new Map<number, DerivedColumn>();
-  const determining = new Set<number>();
-  for (const a of order) {
-    if (derived.has(a.place) || a.codes.length < FEWEST_ROWS_PER_VALUE * a.texts.length) continue;
-    for (const b of order) {
-      const isFree = b !== a && !free.has(b.name) && !derived.has(b.place) && !determining.has(b.place);
-      if (!isFree || b.texts.length > a.texts.length) continue;
-      const rule = ruleOf(a, b);
-      if (!rule || surprise(a, b) < LEAST_SURPRISE) continue;
+  const isTaken = order.map(({ name }) => free.has(name));
+  const rule = new Int32Array(MOST_VALUES);
+  let smaller = 0;
+  order.forEach((a, i) => {
+    if (order[smaller].texts.length > a.texts.length) smaller = i;
+    if (derived.has(a.place) || a.codes.length < FEWEST_ROWS_PER_VALUE * a.texts.length) return;
+    for (let j = smaller; j < order.length; j++) {
+      const b = order[j];
+      if (isTaken[j] || i === j || !keepsRule(a, b, rule) || surprise(a, b) < LEAST_SURPRISE) continue;
       derived.set(b.place, {
         kind: "derived",
         name: b.name,
         from: a.name,
         map: Object.fromEntries(a.texts.map((text, value) => [text, b.texts[rule[value]]])),
       });
-      determining.add(a.place);
+      // Neither the one that follows nor the one that determines follows from a third.
+      isTaken[i] = true;
+      isTaken[j] = true;
     }
-  }
+  });
   return derived;
 }
 
@@ -87,15 +90,15 @@ function candidateOf({ column }: Found, raw: RawColumn, place: number): Candidat
   return { place, name, isListed: kind !== "integer", codes, texts, counts };
 }
 
-/** B's value for each of A's, or undefined at the first row that breaks it. */
-function ruleOf(a: Candidate, b: Candidate): Int32Array | undefined {
-  const rule = new Int32Array(a.texts.length).fill(-1);
+/** Whether each value of A stands with one of B, which is left in `rule`. */
+function keepsRule(a: Candidate, b: Candidate, rule: Int32Array): boolean {
+  rule.fill(-1, 0, a.texts.length);
   for (let row = 0; row < a.codes.length; row++) {
     const value = a.codes[row];
     if (rule[value] < 0) rule[value] = b.codes[row];
-    else if (rule[value] !== b.codes[row]) return undefined;
+    else if (rule[value] !== b.codes[row]) return false;
   }
-  return rule;
+  return true;
 }
 
 /** -log of the probability that independent columns with these counts keep the rule, in nats. */

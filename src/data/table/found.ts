@@ -19,8 +19,8 @@ export function cellsOf(
   const cells = new Float32Array(codes.length);
   for (let row = 0; row < codes.length; row++) {
     const value = codes[row] === PLAIN ? numbers![row] : ofText[codes[row]];
-    // One bit pattern for all that is missing, since rows are compared byte for byte.
-    cells[row] = Number.isNaN(value) ? NaN : (value - origin) / unit;
+    // Rows are compared byte for byte: one NaN for all that is missing, and no -0.
+    cells[row] = Number.isNaN(value) ? NaN : (value - origin) / unit + 0;
   }
   return cells;
 }

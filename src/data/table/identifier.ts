@@ -15,22 +15,23 @@ const KEY =
 
 export const isKeyName = (name: string): boolean => KEY.test(name) || KEY.test(name.toLowerCase());
 
-/**
- * A counter: different integers that run on by one from 0 or 1, or that a key's name stands above. Or different texts of
- * one form.
- */
-export function asIdentifier(profile: Profile): Found | undefined {
-  const { distinct, rows, present } = profile;
-  if (rows < FEWEST_ROWS || present < rows || distinct < rows) return undefined;
-  return asCounter(profile, isKeyName(profile.name)) ?? asPatterned(profile);
-}
+const areDifferent = ({ distinct, rows, present }: Profile): boolean =>
+  rows >= FEWEST_ROWS && present === rows && distinct === rows;
+
+/** Different integers that run on by one from 0 or 1, or that a key's name stands above. */
+export const asCounter = (profile: Profile): Found | undefined =>
+  areDifferent(profile) ? counter(profile, isKeyName(profile.name)) : undefined;
+
+/** Different texts of one form; asked of columns that are neither numbers nor dates. */
+export const asPatterned = (profile: Profile): Found | undefined =>
+  areDifferent(profile) ? patterned(profile) : undefined;
 
 /** The column as an identifier, whatever its cells. */
 export function forcedIdentifier(profile: Profile): Found {
-  return asCounter(profile, true) ?? asPatterned(profile) ?? identifier(profile, { next: profile.rows + 1 });
+  return counter(profile, true) ?? patterned(profile) ?? identifier(profile, { next: profile.rows + 1 });
 }
 
-function asCounter(profile: Profile, isKey: boolean): Found | undefined {
+function counter(profile: Profile, isKey: boolean): Found | undefined {
   const numbers = integersOf(profile);
   if (!numbers || numbers.length === 0) return undefined;
   const runsOn = numbers.every((number, row) => row === 0 || number === numbers[row - 1] + 1);
@@ -46,16 +47,11 @@ function integersOf({ raw, kinds }: Profile): Float64Array | undefined {
   return Float64Array.from(codes, (code, row) => (code === PLAIN ? numbers![row] : Number(texts[code])));
 }
 
-function asPatterned(profile: Profile): Found | undefined {
+function patterned(profile: Profile): Found | undefined {
   const { raw, plain } = profile;
   if (plain > 0) return undefined;
   const texts = textsOf(profile);
-  // Digits alone are numbers, but where they are too long for one or padded with zeros.
-  if (
-    texts.some((text) => / /.test(text) || /^-?\d{1,15}(?:[.,]\d*)?$/.test(text)) &&
-    !texts.some((t) => /^0\d/.test(t))
-  )
-    return undefined;
+  if (texts.length === 0 || texts.some((text) => text.includes(" "))) return undefined;
   const counted = Array.from(raw.codes, (code) => Number(/\d{1,15}$/.exec(raw.texts[code])?.[0]));
   const runsOn = counted.every((number, row) => row === 0 || number === counted[row - 1] + 1);
   const pattern = patternOf(texts, runsOn);

@@ -4,7 +4,7 @@ import { asBoolean, asCategory } from "./category.ts";
 import { asConstant } from "./constant.ts";
 import { asDatetime } from "./datetime.ts";
 import type { Found } from "./found.ts";
-import { asIdentifier } from "./identifier.ts";
+import { asCounter, asPatterned } from "./identifier.ts";
 import { asNumber, mixedNote } from "./numeric.ts";
 import { asPersonal } from "./personal.ts";
 import { type Profile, profileOf } from "./profile.ts";
@@ -18,14 +18,14 @@ export interface Hints {
 }
 
 export function infer(profile: Profile, hints: Hints): Found {
-  const known = asConstant(profile) ?? asPersonal(profile) ?? asBoolean(profile) ?? asIdentifier(profile);
+  const known = asPersonal(profile) ?? asConstant(profile) ?? asBoolean(profile) ?? asCounter(profile);
   if (known) return known;
   const dates = asDatetime(couldBeDays(profile) ? withTexts(profile, hints) : profile);
   if (dates.found) return dates.found;
   const number = asNumber(profile, hints.prefersComma);
   if (number) return number;
   const texts = withTexts(profile, hints);
-  const found = asText(texts) ?? asCategory(texts);
+  const found = asPatterned(texts) ?? asText(texts) ?? asCategory(texts);
   return { ...found, notes: [...dates.notes, ...mixedNote(texts, hints.prefersComma), ...found.notes] };
 }
 

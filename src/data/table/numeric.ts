@@ -58,9 +58,9 @@ function readingOf({ raw, kinds, counts }: Profile, prefersComma: boolean): Numb
 
 const PLAIN_FORMAT = { decimals: 0, decimalMark: ".", groupMark: "", prefix: "", suffix: "" } as const;
 
-/** Digits that start with 0: they are no quantity. */
+/** Digits that start with 0, or more of them than a number holds: they are no quantity. */
 function isCode({ raw, kinds, counts, present }: Profile): boolean {
-  const places = kinds.filter((place) => /^0\d+$/.test(raw.texts[place]));
+  const places = kinds.filter((place) => /^(?:0\d+|\d{16,})$/.test(raw.texts[place]));
   if (places.length === 0) return false;
   const length = raw.texts[places[0]].length;
   const cells = places.reduce((sum, place) => sum + counts[place], 0);
@@ -69,9 +69,10 @@ function isCode({ raw, kinds, counts, present }: Profile): boolean {
 
 function numericColumn(profile: Profile, reading: NumberReading, asked?: "integer" | "float"): Found {
   const { raw, name } = profile;
-  const decimals = Math.max(reading.format.decimals, raw.decimals[1]);
-  const kind = asked ?? (decimals === 0 ? "integer" : "float");
   const range = rangeOf(profile, reading.values);
+  const written = Math.max(reading.format.decimals, raw.decimals[1]);
+  const decimals = Math.min(written, SIGNIFICANT - digitsBefore(Math.max(-range[0], range[1])));
+  const kind = asked ?? (decimals === 0 ? "integer" : "float");
   const origin = originOf(...range);
   const misfits = misfitsOf(profile, (place) => !Number.isNaN(reading.values[place]));
   const missing = profile.missing ?? misfits.texts[0];
@@ -88,6 +89,11 @@ function numericColumn(profile: Profile, reading: NumberReading, asked?: "intege
     notes: misfitNote(misfits, profile, "numbers"),
   };
 }
+
+/** Digits that tell any two numbers of 64 bits apart. More are of numbers far below the column's largest. */
+const SIGNIFICANT = 17;
+const digitsBefore = (size: number): number =>
+  size < 1 ? 0 : Math.min(SIGNIFICANT, Math.floor(Math.log10(size)) + 1);
 
 function rangeOf({ raw, kinds }: Profile, values: Float64Array): [low: number, high: number] {
   let [low, high] = [Infinity, -Infinity];

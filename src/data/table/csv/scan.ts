@@ -65,9 +65,10 @@ export function* records(texts: Iterable<string>, delimiter: string, path: strin
         line++;
         return code === 13 && text.charCodeAt(at + 1) === 10 ? at + 2 : at + 1;
       }
+      cells.pop();
       return fail(
         "a delimiter or the end of the line after a quoted cell",
-        JSON.stringify(text.slice(at, at + 20)),
+        JSON.stringify(text.slice(at, at + 20).split(/[\r\n]/)[0]),
       );
     }
   }
