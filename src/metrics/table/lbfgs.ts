@@ -7,9 +7,9 @@
  */
 
 const MEMORY = 10;
-const STEPS = 200;
+const STEPS = 100;
 /** Stops where the gradient has come down to this part of the first one. */
-const TOLERANCE = 1e-5;
+const TOLERANCE = 1e-4;
 const ENOUGH = 1e-4;
 
 /**

@@ -3,8 +3,9 @@
 import type { Matrix } from "../../define.ts";
 import { cellsOf, present } from "../columns.ts";
 
-/** Bins of one column, the missing one among them. */
+/** Bins of one column, the missing one among them; columns of numbers have one for twenty rows where that is fewer. */
 const MOST = 255;
+const ROWS_A_BIN = 20;
 
 export interface Binned {
   readonly rows: number;
@@ -19,7 +20,7 @@ export interface Binning {
 }
 
 /**
- * Numbers are cut between their distinct values, or where those are too many at 253 quantiles; categories keep their place, those
+ * Numbers are cut between their distinct values, or where those are too many at quantiles; categories keep their place, those
  * past the 254th together.
  */
 export function binningOf(x: Matrix, isCategorical: readonly boolean[]): Binning {
@@ -50,13 +51,14 @@ const largestPlace = (cells: Float32Array) =>
 function cutsOf(cells: Float32Array): Float64Array {
   const sorted = present(cells).sort();
   const distinct = sorted.filter((x, i) => i === 0 || x !== sorted[i - 1]);
-  if (distinct.length <= MOST - 1)
+  const most = Math.min(MOST - 1, Math.max(32, Math.floor(cells.length / ROWS_A_BIN)));
+  if (distinct.length <= most)
     return Float64Array.from(
       { length: Math.max(0, distinct.length - 1) },
       (_, k) => (distinct[k] + distinct[k + 1]) / 2,
     );
-  const quantiles = Float64Array.from({ length: MOST - 2 }, (_, k) => {
-    const at = Math.floor(((k + 1) * sorted.length) / (MOST - 1));
+  const quantiles = Float64Array.from({ length: most - 1 }, (_, k) => {
+    const at = Math.floor(((k + 1) * sorted.length) / most);
     return (sorted[at - 1] + sorted[at]) / 2;
   });
   return quantiles.filter((x, k) => k === 0 || x !== quantiles[k - 1]);
