@@ -43,6 +43,8 @@ test.each<[Omit<PersonalColumn, "kind" | "name">, RegExp]>([
   [{ sort: "email" }, /^[a-z]+\.[a-z]+\d+@example\.(com|org|net)$/],
   [{ sort: "phone", pattern: "(###) ###-####" }, /^\([2-9]\d\d\) 555-01\d\d$/],
   [{ sort: "phone", pattern: "+1-###-###-####" }, /^\+1-[2-9]\d\d-555-01\d\d$/],
+  [{ sort: "phone", pattern: "(###) 3##-####" }, /^\([2-9]\d\d\) 555-01\d\d$/],
+  [{ sort: "phone", pattern: "##### #####" }, /^\d{5} \d{5}$/],
   [{ sort: "phone", pattern: "1##########" }, /^1\d{10}$/],
   [{ sort: "phone" }, /^\([2-9]\d\d\) 555-01\d\d$/],
   [{ sort: "id-number", pattern: "##-AA-hh" }, /^\d\d-[A-Z]{2}-[0-9a-f]{2}$/],

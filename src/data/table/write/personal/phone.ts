@@ -2,20 +2,16 @@ import type { Dice } from "../dice.ts";
 import { filled, piecesOf } from "../pattern.ts";
 
 const DEFAULT = "(###) ###-####";
-/** Numbers of North America whose last seven digits are 555-01xx belong to nobody. */
-const NOBODYS = "55501";
+const NORTH_AMERICAN = /^(?:\+?1[ .-]?)?\(?\d{3}\)?[ .-]\d{3}[ .-]?\d{4}$/;
 
-/** A telephone number of the same form; one nobody has where the form is North American. */
+/** A telephone number of the same form. In North America nobody has one that ends in 555-01xx, so these do. */
 export function phone(pattern = DEFAULT): (die: Dice) => string {
   const pieces = piecesOf(pattern);
-  const digits = pieces.filter(({ text, isPlace }) => isPlace || /\d/.test(text));
-  const places = digits.filter(({ isPlace }) => isPlace).length;
-  const isAmerican =
-    places === 10 && (digits.length === 10 || (digits.length === 11 && digits[0]!.text === "1"));
+  const any = (die: Dice): string => filled(pieces, (alphabet) => die.below(alphabet.length));
+  if (!NORTH_AMERICAN.test(filled(pieces, () => 0))) return any;
   return (die) =>
-    filled(pieces, (alphabet, place) => {
-      if (!isAmerican) return die.below(alphabet.length);
-      if (place === 0) return 2 + die.below(8);
-      return place >= 3 && place < 8 ? Number(NOBODYS[place - 3]) : die.below(10);
-    });
+    filled(pieces, (_, place) => (place === 0 ? 2 + die.below(8) : die.below(10))).replace(
+      /\d{3}([ .-]?)\d{4}$/,
+      (_, mark: string) => `555${mark}01${die.below(10)}${die.below(10)}`,
+    );
 }
