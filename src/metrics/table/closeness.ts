@@ -73,7 +73,11 @@ export function even(judged: Judged): Even {
   const each = Math.min(limit(AMONG / 2, fake.values), real.values.rows, train.values.rows);
   const asked = some(judged, "fake", limit(CLOSENESS_ROWS, fake.values));
   const [trainRows, heldOut] = [some(judged, "train", each), some(judged, "real", each)];
-  return { toTrain: nearest(asked, trainRows).first, toHeldOut: nearest(asked, heldOut).first, each: trainRows.rows };
+  return {
+    toTrain: nearest(asked, trainRows).first,
+    toHeldOut: nearest(asked, heldOut).first,
+    each: trainRows.rows,
+  };
 }
 
 /** From equally many training and held-out rows to the nearest of many fakes. */

@@ -87,8 +87,11 @@ export function nearest(rows: GowerRows, among: GowerRows): Nearest {
       if (sum < best) [best, next] = [sum, best];
       else next = sum;
     }
-    first[i] = best / D;
-    second[i] = next / D;
+    first[i] = rounded(best / D);
+    second[i] = rounded(next / D);
   }
   return { first, second };
 }
+
+/** Distances that are equal but for the rounding of float32 cells are made so, for ties to count as ties. */
+const rounded = (distance: number): number => Math.round(distance * 1e6) / 1e6;
