@@ -1,6 +1,7 @@
 /**
  * @file Do both sides compute the same thing? For each step: the same weights, rows and noise on both sides, losses and
- * gradients of every phase before any update, ours in float32 against PyTorch in float64.
+ * gradients of every phase before any update, ours in float32 against PyTorch in float64, and against the peers in
+ * JavaScript that are installed, in their float32.
  *
  * Prints the largest error relative to the largest element of a parameter's gradient. Behind a batch normalisation the
  * kink of a ReLU is hit by rounding alone, and PyTorch's own float32 is off by as much as ours.
@@ -17,7 +18,7 @@ import { node } from "../src/runtime/node.ts";
 import { evaluate } from "../src/runtime/runtime.ts";
 import { batchOf, draw, networksOf } from "../src/train/model.ts";
 import { rng } from "../src/util/philox.ts";
-import { torch } from "./peer.ts";
+import { javascript, python, torch } from "./peer.ts";
 import type { Step } from "./steps/define.ts";
 import { steps } from "./steps/index.ts";
 
@@ -79,14 +80,19 @@ function example({ name, model, batchSize }: Step) {
 }
 
 const folder = mkdtempSync(join(tmpdir(), "diptych-agree-"));
-const python = torch(1);
+const peers = [...(python ? [torch(1)] : []), ...javascript()];
 for (const step of steps) {
   const file = join(folder, `${step.name}.json`);
   writeFileSync(file, JSON.stringify(example(step)));
-  const [error] = await python.ask(`check ${file}`);
-  const agrees = error! < LIMIT;
-  console.log(`${agrees ? "agrees" : "DIFFERS"}  ${step.name.padEnd(16)} ${error!.toExponential(1)}`);
-  if (!agrees) process.exitCode = 1;
+  for (const peer of peers) {
+    const [error] = await peer.ask(`check ${file}`);
+    if (Number.isNaN(error)) continue; // it does not have this step
+    const agrees = error! < LIMIT;
+    console.log(
+      `${agrees ? "agrees" : "DIFFERS"}  ${step.name.padEnd(16)} ${peer.name.padEnd(20)} ${error!.toExponential(1)}`,
+    );
+    if (!agrees) process.exitCode = 1;
+  }
 }
-python.end();
+for (const peer of peers) peer.end();
 rmSync(folder, { recursive: true });

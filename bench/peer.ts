@@ -1,11 +1,12 @@
 /** @file A process that runs steps when asked: one line in, one line of numbers out. */
 
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { createInterface } from "node:readline";
 
 export interface Peer {
   readonly name: string;
-  /** Rejects when the process ends instead of answering. */
+  /** NaN for a step it does not have. Rejects when the process ends instead of answering. */
   ask(line: string): Promise<number[]>;
   end(): void;
 }
@@ -45,3 +46,13 @@ export const torch = (threads: number, blasThreads = threads): Peer =>
     OPENBLAS_NUM_THREADS: `${blasThreads}`,
     OMP_WAIT_POLICY: "PASSIVE",
   });
+
+/** Those of bench/package.json that are installed; each has one thread in Node. */
+export const javascript = (): Peer[] =>
+  [
+    { name: "tfjs wasm", library: "@tensorflow/tfjs", args: [`${here}/tfjs-peer.js`, "wasm"] },
+    { name: "tfjs cpu", library: "@tensorflow/tfjs", args: [`${here}/tfjs-peer.js`, "cpu"] },
+    { name: "jax-js", library: "@jax-js/jax", args: [`${here}/jax-peer.js`] },
+  ]
+    .filter(({ library }) => existsSync(`${here}/node_modules/${library}`))
+    .map(({ name, args }) => peer(name, process.execPath, args, {}));
