@@ -21,7 +21,7 @@ export const table: Readonly<Record<string, string>> = {
   data: "config util",
   families: "config graph nn losses util | modalities data",
   metrics: "graph runtime nn losses optim data util | compare",
-  modalities: "config graph nn data util | families metrics",
+  modalities: "config graph nn data util | families metrics losses",
   train: "config graph onnx runtime nn losses optim families data modalities metrics samplers util",
   samplers: "config graph onnx runtime nn losses optim families data modalities metrics train util",
   compare: "config graph onnx runtime nn losses optim families data modalities metrics train samplers util",

@@ -215,16 +215,20 @@ const parametersOf = (folder: string): number =>
 
 const CURVE_POINTS = 300;
 
+/** At most so many points, the last among them. */
+function thinned<T>(points: readonly T[]): T[] {
+  const every = Math.ceil(points.length / CURVE_POINTS);
+  return points.filter((_, i) => i % every === 0 || i === points.length - 1);
+}
+
 function resultOf(p: PlannedRun, end: RunEnd, evaluated: Evaluated | undefined, modality: string): RunResult {
   const events = [...readEvents(p.folder)];
   const start = events.find((e) => e.type === "start");
   const logs = events.filter((e) => e.type === "progress");
-  const every = Math.ceil(logs.length / CURVE_POINTS);
-  const curves: Record<string, [number, number][]> = {};
-  logs.forEach((e, i) => {
-    if (i % every === 0 || i === logs.length - 1)
-      for (const [name, value] of Object.entries(e.logs)) (curves[name] ??= []).push([e.step, value]);
-  });
+  const series: Record<string, [number, number][]> = {};
+  for (const { step, logs: values } of logs)
+    for (const [name, value] of Object.entries(values)) (series[name] ??= []).push([step, value]);
+  const curves = Object.fromEntries(Object.entries(series).map(([name, points]) => [name, thinned(points)]));
   const why = `the run ${end.status}`;
   const none = Object.fromEntries(
     metricsFor(modality).map((m) => [m, { value: null, why, rows: 0, floor: null }]),

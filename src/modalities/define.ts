@@ -42,6 +42,13 @@ export interface Rows {
   readonly shape: readonly number[];
 }
 
+/** Rows of a modality as numbers that distances mean something on. */
+export interface Features {
+  readonly width: number;
+  /** Rows in natural units to [rows, width]. */
+  describe(rows: Float32Array): Float32Array;
+}
+
 export interface Modality<S extends z.ZodObject = z.ZodObject> {
   readonly name: string;
   readonly title: string;
@@ -63,6 +70,10 @@ export interface Modality<S extends z.ZodObject = z.ZodObject> {
     },
     network: z.infer<S>,
   ): Blocks;
+  /** Rows as numbers that distances mean something on, where their own do not; by the training rows. */
+  features?(dataset: Dataset, train: Uint32Array): Features;
+  /** Numbers that tell, while a model trains, how well it does; samples beside held-out rows. */
+  quality?(samples: Rows, real: Rows, dataset: Dataset): Readonly<Record<string, number>>;
   /** The likelihood that suits these rows. */
   likelihood(dataset: Dataset): string;
   /** Samples on one sheet. */

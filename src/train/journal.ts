@@ -30,6 +30,8 @@ export interface Journal {
   say(event: RunEvent, picture?: Picture): void;
   /** Writes down what a step logged, for the alarms too. */
   log(logs: Readonly<Record<string, number>>): void;
+  /** Writes down what was measured beside the step. */
+  measured(values: Readonly<Record<string, number>>): void;
   /** What samples showed, for the alarms. */
   look(look: Look): void;
   /** Says each alarm that fires and has not before. */
@@ -95,14 +97,17 @@ export function openJournal(
     const { cpuSeconds, wallSeconds } = now();
     return { cpuSeconds: before.cpuSeconds + cpuSeconds, wallSeconds: before.wallSeconds + wallSeconds };
   };
+  const measured = (values: Readonly<Record<string, number>>): void =>
+    file.append([{ type: "progress", step: trainer.step, totalSteps, ...spent(), logs: values }]);
   return {
     resumed: checkpoint !== undefined,
     spent,
     say,
     log(values) {
       logs.push({ step: trainer.step, values });
-      file.append([{ type: "progress", step: trainer.step, totalSteps, ...spent(), logs: values }]);
+      measured(values);
     },
+    measured,
     look: (look) => void looks.push(look),
     sound() {
       for (const [alarm, { watch }] of Object.entries(alarms)) {

@@ -65,7 +65,7 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
       fix: "Others are fitted to codes, and it has none.",
     });
 
-  const batchSize = o.batchSize ?? modality.batchSize;
+  const batchSize = o.batchSize ?? batchFor(split.train.length, modality.batchSize);
   if (split.train.length < batchSize)
     throw new DataError({
       where: o.data,
@@ -86,3 +86,8 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
   });
   return { prepared, codec, model, batchSize, sampler };
 }
+
+/** Few rows are cut into at least four batches, so that a pass over them is more than one step. */
+const batchFor = (rows: number, usual: number): number =>
+  Math.min(usual, Math.max(LEAST_BATCH, Math.floor(rows / 4)));
+const LEAST_BATCH = 8;

@@ -91,10 +91,11 @@ export async function run(folder: string, options: TrainOptions, hooks: RunHooks
   });
 
   const show = (): void => {
-    const { picture, look } = trainer.step === 0 && first ? first : sheetAt(trainer.step);
+    const { picture, look, quality } = trainer.step === 0 && first ? first : sheetAt(trainer.step);
     const file = sheetFile(trainer.step);
     writeAtomic(join(folder, file), encodePng(picture));
     journal.look(look);
+    if (Object.keys(quality).length > 0) journal.measured(quality);
     journal.say({ type: "samples", step: trainer.step, file }, picture);
   };
   const sheets = sheetSteps(totalSteps);
@@ -140,7 +141,6 @@ export async function run(folder: string, options: TrainOptions, hooks: RunHooks
     trained: drawn,
     weights: trainer.weights,
     seed,
-    sampler: options.sampler,
   });
   return journal.end("finished");
 }

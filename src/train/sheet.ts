@@ -12,6 +12,8 @@ import { standardNormal, type Trained } from "./trained.ts";
 export interface Sheet {
   readonly picture: Picture;
   readonly look: Look;
+  /** How well the model does, by name, where the modality can tell so soon. */
+  readonly quality: Readonly<Record<string, number>>;
 }
 
 /** Samples whose distances to one another and to training rows are looked at. */
@@ -35,13 +37,16 @@ export function sheetOf(
   const held = split.validation;
   const rows = (indices: Uint32Array): Float32Array => pickRows(dataset.values, indices, width);
   const background = { values: rows(held.subarray(0, BACKGROUND)), shape };
+  const { modality, latentDim } = model;
+  const features = modality.features?.(dataset, split.train) ?? { width, describe: (x: Float32Array) => x };
   const look = looker({
-    width,
-    real: rows(held.subarray(0, NEAR)),
-    train: rows(split.train.subarray(0, BACKGROUND)),
+    width: features.width,
+    real: features.describe(rows(held.subarray(0, NEAR))),
+    train: features.describe(rows(split.train.subarray(0, BACKGROUND))),
   });
-  const z = standardNormal(LOOKED, model.latentDim, seed);
-  const labels = Uint8Array.from({ length: LOOKED }, (_, i) => i % Math.max(1, classes));
+  const made = Math.max(LOOKED, modality.sheet);
+  const z = standardNormal(made, latentDim, seed);
+  const labels = Uint8Array.from({ length: made }, (_, i) => i % Math.max(1, classes));
 
   const chosen = held.subarray(0, ENCODED);
   const encoded = codec.encode(rows(chosen)) as Float32Array;
@@ -52,10 +57,12 @@ export function sheetOf(
     const mu = drawn.encode?.(encoded, heldLabels).mu;
     if (!codec.missing) refuseBroken(samples, `samples, step ${step}`);
     if (mu) refuseBroken(mu, `mu, step ${step}`);
-    const shown = samples.subarray(0, model.modality.sheet * width);
+    const shown = { values: samples.subarray(0, modality.sheet * width), shape };
+    const looked = features.describe(samples.subarray(0, LOOKED * width));
     return {
-      picture: model.modality.draw({ values: shown, shape }, background),
-      look: look(step, samples, mu && activityOf(mu, model.latentDim)),
+      picture: modality.draw(shown, background),
+      look: look(step, looked, mu && activityOf(mu, latentDim)),
+      quality: modality.quality?.(shown, background, dataset) ?? {},
     };
   };
 }

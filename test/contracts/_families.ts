@@ -2,9 +2,10 @@
 
 import type { AnyFamily, Phase } from "../../src/families/define.ts";
 import { type FamilyName, families } from "../../src/families/index.generated.ts";
+import { size } from "../../src/graph/tensor.ts";
 import { type ModalityName, modalities } from "../../src/modalities/index.generated.ts";
 import type { Network } from "../../src/nn/scope.ts";
-import { batchOf, draw, type Model, modelOf, networksOf } from "../../src/train/model.ts";
+import { batchOf, draw, type Model, modelOf, networksOf, storedShape } from "../../src/train/model.ts";
 import type { TrainingRows } from "../../src/train/trainer.ts";
 import { rng } from "../../src/util/philox.ts";
 
@@ -19,8 +20,15 @@ const small: Readonly<Record<string, number>> = {
   codebookSize: 5,
   draws: 3,
 };
-const shapes = { points: [2], image: [8, 8, 1] } as const;
-const networks = { points: { width: 5, depth: 1 }, image: { preset: "convolutional", width: 4 } } as const;
+const shapes = { points: [2], image: [8, 8, 1], table: [2] } as const;
+const likelihoods = { points: "gaussian", image: "bernoulli", table: "columns" } as const;
+/** Three categories; a number that is one of two values, or lies in one of two stretches. */
+const layout = [{ places: 3 }, { places: 4, wide: [0, 0, 1, 1] }];
+const networks = {
+  points: { width: 5, depth: 1 },
+  image: { preset: "convolutional", width: 4 },
+  table: { width: 5, depth: 1 },
+} as const;
 export const smallModalities = Object.keys(shapes) as (keyof typeof shapes)[];
 
 export const fieldsOf = (family: FamilyName): string[] =>
@@ -43,7 +51,8 @@ export function smallModel(
     network: modalities[modality].network.parse(networks[modality]),
     shape: shapes[modality],
     classes: CLASSES,
-    likelihood: modality === "image" ? "bernoulli" : "gaussian",
+    likelihood: likelihoods[modality],
+    ...(modality === "table" && { layout }),
   });
 }
 
@@ -58,11 +67,13 @@ export function traced(
   return { nets, phases: Object.entries(phases) as [string, Phase][] };
 }
 
-/** Rows to train on: uniform, which suits pixels and points alike. */
+/** Rows to train on: uniform, which suits pixels and points alike; of a table each of its places, and any position. */
 export function someRows({ blocks }: Model, n = 12): TrainingRows {
   const random = rng(3, "rows");
+  const width = size(storedShape(blocks));
+  const cell = (i: number): number => [i % 3, i % 4, 2 * random.uniform() - 1][i % 3]!;
   return {
-    values: Float32Array.from({ length: n * blocks.features }, () => random.uniform()),
+    values: Float32Array.from({ length: n * width }, (_, i) => (blocks.stored ? cell(i) : random.uniform())),
     labels: Uint8Array.from({ length: n }, (_, i) => i % CLASSES),
     indices: Uint32Array.from({ length: n }, (_, i) => i),
   };

@@ -8,14 +8,14 @@ import { gradient } from "../../src/graph/gradient.ts";
 import { interpret } from "../../src/graph/interpret.ts";
 import { input, nameOf } from "../../src/graph/ops/source.ts";
 import { simplify } from "../../src/graph/simplify.ts";
-import { type Tensor, topological } from "../../src/graph/tensor.ts";
+import { size, type Tensor, topological } from "../../src/graph/tensor.ts";
 import type { AnyModality } from "../../src/modalities/define.ts";
 import { modalities } from "../../src/modalities/index.generated.ts";
 import type { Network } from "../../src/nn/scope.ts";
 import { node } from "../../src/runtime/node.ts";
 import { reference } from "../../src/runtime/reference.ts";
 import type { Runtime } from "../../src/runtime/runtime.ts";
-import { batchOf, draw, labelOf, type Model, networksOf } from "../../src/train/model.ts";
+import { batchOf, draw, labelOf, type Model, networksOf, storedShape } from "../../src/train/model.ts";
 import { makeTrainer, type Trainer } from "../../src/train/trainer.ts";
 import { rng } from "../../src/util/philox.ts";
 import { onnxruntime } from "./_engines.ts";
@@ -64,7 +64,7 @@ describe.each(variants)("%s", (_, model) => {
       const trained = variables(phase.train);
       expect(trained.length).toBeGreaterThan(0);
       const feeds = feedsFor([phase.loss], Object.values(nets), {
-        x: someRows(model).values.slice(0, BATCH * blocks.features),
+        x: someRows(model).values.slice(0, BATCH * size(storedShape(blocks))),
       });
       expectGradients(phase.loss, trained, feeds, undefined, 2);
     }

@@ -1,6 +1,6 @@
+import { normalCdf, normalQuantile } from "../../util/normal.ts";
 import { rng } from "../../util/philox.ts";
 import { mean } from "./moments.ts";
-import { normalCdf, normalQuantile } from "./normal.ts";
 
 export interface BootstrapOptions {
   readonly level?: number;

@@ -1,6 +1,6 @@
 /** @file How many seeds a comparison needs. */
 
-import { normalCdf } from "./normal.ts";
+import { normalCdf } from "../../util/normal.ts";
 import { studentQuantile } from "./student-t.ts";
 
 /** Below this many paired seeds a sign-flip test cannot reach p < 0.05, so nobody is named. */

@@ -1,6 +1,6 @@
 /** @file Student's t distribution for whole degrees of freedom, where its distribution function is a finite sum. */
 
-import { bisect } from "./bisect.ts";
+import { bisect } from "../../util/bisect.ts";
 
 /**
  * P(T <= t). With theta = atan(t / √df), P(|T| <= t) is

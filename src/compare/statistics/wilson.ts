@@ -1,4 +1,4 @@
-import { normalQuantile } from "./normal.ts";
+import { normalQuantile } from "../../util/normal.ts";
 
 /**
  * Wilson's score interval for a share: how often runs fail, seen k times in n.

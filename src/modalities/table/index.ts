@@ -1,10 +1,22 @@
 import type { TableSchema } from "../../data/table/schema.ts";
+import { modelled } from "../../data/table/schema.ts";
 import { defineModality, type Rows } from "../define.ts";
 import { fitTableCodec, tableCodec } from "./codec.ts";
+import { errorsOf } from "./errors.ts";
+import { tableFeatures } from "./features.ts";
 import { histograms } from "./histograms.ts";
 import type { Layout } from "./layout.ts";
 import { network, tableNetworks } from "./networks.ts";
 import type { Pieces } from "./pieces.ts";
+
+/** Training rows that features are made of, evenly spread. */
+const FEATURE_ROWS = 50_000;
+
+const gathered = (values: Float32Array, rows: Uint32Array, width: number): Float32Array => {
+  const out = new Float32Array(rows.length * width);
+  for (const [i, row] of rows.entries()) out.set(values.subarray(row * width, (row + 1) * width), i * width);
+  return out;
+};
 
 const beside = (real: Rows, samples: readonly Rows[]) =>
   histograms({ columns: real.shape[0]!, real: real.values, samples: samples.map(({ values }) => values) });
@@ -25,7 +37,15 @@ export default defineModality({
   likelihood: () => "columns",
   blocks: ({ layout, classes }, options) => tableNetworks({ layout: layout as Layout, classes }, options),
 
-  sheet: 512,
+  features: ({ values, table }, train) => {
+    const columns = modelled(table!);
+    const stride = Math.ceil(train.length / FEATURE_ROWS);
+    const some = train.filter((_, i) => i % stride === 0);
+    return tableFeatures(columns, gathered(values as Float32Array, some, columns.length));
+  },
+  quality: (samples, real, { table }) => errorsOf(samples.values, real.values, modelled(table!)),
+
+  sheet: 2000,
   draw: (samples, real) => beside(real, [samples]),
   drawPairs: (above, below) => beside(above, [below]),
   drawPaths: (paths, real) => beside(real, paths),

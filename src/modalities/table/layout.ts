@@ -4,7 +4,7 @@
  * which is 0 for real rows.
  */
 
-import { concat, sliceAxis } from "../../graph/ops/movement.ts";
+import { concat, pad, sliceAxis } from "../../graph/ops/movement.ts";
 import type { Tensor } from "../../graph/tensor.ts";
 
 export interface ColumnLayout {
@@ -38,8 +38,12 @@ export function slotsOf(x: Tensor, layout: Layout): Slots[] {
   );
 }
 
+/** Slots side by side; a position without a spread is known exactly. */
 export const joined = (slots: readonly Omit<Slots, "column">[]): Tensor =>
   concat(
-    slots.flatMap(({ position, spread, places }) => (position ? [position, spread!, places] : [places])),
+    slots.flatMap(({ position, spread, places }) => {
+      if (!position) return [places];
+      return spread ? [position, spread, places] : [pad(position, [0, 0], [0, 1]), places];
+    }),
     1,
   );

@@ -4,7 +4,7 @@ import { z } from "zod";
 import type { Blocks } from "../../families/define.ts";
 import { softmax } from "../../graph/ops/compose.ts";
 import { add, div, equal, leakyRelu, log, mul, neg, tanh } from "../../graph/ops/elementwise.ts";
-import { concat, sliceAxis } from "../../graph/ops/movement.ts";
+import { sliceAxis } from "../../graph/ops/movement.ts";
 import { table } from "../../graph/ops/source.ts";
 import type { Tensor } from "../../graph/tensor.ts";
 import { dropout } from "../../nn/dropout.ts";
@@ -40,11 +40,9 @@ const columns =
     const gumbel = u && neg(log(neg(log(add(mul(u, 1 - 2e-7), 1e-7)))));
     const drawn = gumbel && slotsOf(gumbel, layout);
     return joined(
-      slotsOf(raw, layout).map(({ places, position, spread }, c) => {
+      slotsOf(raw, layout).map(({ places, position }, c) => {
         const category = drawn ? softmax(div(add(places, drawn[c]!.places), temperature)) : softmax(places);
-        return position
-          ? { places: category, position: tanh(position), spread: mul(spread!, 0) }
-          : { places: category };
+        return position ? { places: category, position: tanh(position) } : { places: category };
       }),
     );
   };
@@ -57,14 +55,11 @@ const placeOf = (place: Tensor, places: number): Tensor =>
 function seen(stored: Tensor, layout: Layout): Tensor {
   let at = 0;
   const take = (): Tensor => sliceAxis(stored, 1, at, ++at);
-  return concat(
-    layout.flatMap(({ places, wide }) => {
+  return joined(
+    layout.map(({ places, wide }) => {
       const place = placeOf(take(), places);
-      if (!wide) return [place];
-      const position = take();
-      return [position, mul(position, 0), place];
+      return wide ? { places: place, position: take() } : { places: place };
     }),
-    1,
   );
 }
 

@@ -10,7 +10,7 @@
 import type { Interval } from "../../data/table/condition.ts";
 import { add, clamp, div, equal, floor, greater, mul, select, sub } from "../../graph/ops/elementwise.ts";
 import { matmul } from "../../graph/ops/linalg.ts";
-import { concat, sliceAxis } from "../../graph/ops/movement.ts";
+import { concat, pad, sliceAxis } from "../../graph/ops/movement.ts";
 import { cumulativeSum, sum } from "../../graph/ops/reduce.ts";
 import { constant, table } from "../../graph/ops/source.ts";
 import type { Tensor } from "../../graph/tensor.ts";
@@ -172,7 +172,7 @@ export function cellOf(pieces: Pieces, slots: Slots, noise: Tensor, limits?: Lim
   const running = cumulativeSum(open, 1);
   // Of all that is open; rounding must not carry the draw beyond it.
   const at = mul(sliceAxis(noise, 1, 0, 1), limits ? mul(sliceAxis(running, 1, K - 1, K), 1 - 1e-6) : 1);
-  const chosen = oneOf(at, running);
+  const chosen = K === 1 ? greater(at, -1) : oneOf(at, running);
   const ends = low.flatMap((l, k) => [l, high[k]! - l, 0, limits?.from[k] ?? -1, limits?.to[k] ?? 1]);
   const looked = matmul(chosen, table([...ends, ...(missing ? [0, 0, 1, -1, 1] : [])], [K, 5])); // one row of it, exactly
   const [base, width, isMissing, from, to] = [0, 1, 2, 3, 4].map((i) => sliceAxis(looked, 1, i, i + 1));
@@ -191,11 +191,10 @@ export function cellOf(pieces: Pieces, slots: Slots, noise: Tensor, limits?: Lim
 
 /** The first place whose running sum [B, K] reaches `at` [B, 1], as a one-hot. */
 function oneOf(at: Tensor, running: Tensor): Tensor {
-  const [B, K] = running.shape as [number, number];
-  const first = constant(1, [B, 1]);
-  if (K === 1) return first;
+  const K = running.shape[1]!;
   const passed = greater(at, sliceAxis(running, 1, 0, K - 1));
-  return sub(concat([first, passed], 1), concat([passed, constant(0, [B, 1])], 1));
+  const first = table(Array.from({ length: K }, (_, k) => (k === 0 ? 1 : 0)));
+  return sub(add(pad(passed, [0, 1], [0, 0]), first), pad(passed, [0, 0], [0, 1]));
 }
 
 /** Least and largest cell there can be. */
@@ -224,7 +223,7 @@ export function slotsOfCells(pieces: Pieces, cells: Tensor): Omit<Slots, "column
   const widths = table(low.map((l, k) => (wide[k] ? 2 / (high[k]! - l) : 0)));
   const at = clamp(sub(mul(sub(known, table(low)), widths), table(wide)), -1, 1);
   const position = mul(sum(mul(at, mul(one, table(wide))), [1], true), present);
-  return { places, position, spread: mul(position, 0) };
+  return { places, position };
 }
 
 /** What a cell may be when it must lie in one of `intervals`, or be missing where that is allowed. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
 import { people, peopleTable } from "../../../test/contracts/_judged.ts";
 import { type ModelledColumn, modelled } from "../../data/table/schema.ts";
-import { normalQuantile } from "../statistics/normal.ts";
-import { tableFeatures } from "./table-features.ts";
+import { normalQuantile } from "../../util/normal.ts";
+import { tableFeatures } from "./features.ts";
 
 const format = { decimals: 0, decimalMark: ".", groupMark: "", prefix: "", suffix: "" } as const;
 const size: ModelledColumn = { name: "size", kind: "float", origin: 0, range: [0, 9], format };

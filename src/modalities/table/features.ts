@@ -12,8 +12,8 @@
  */
 
 import { isListed, type ModelledColumn } from "../../data/table/schema.ts";
+import { normalQuantile } from "../../util/normal.ts";
 import { rng } from "../../util/philox.ts";
-import { normalQuantile } from "../statistics/normal.ts";
 
 const CATEGORIES = 50;
 const KNOTS = 256;
