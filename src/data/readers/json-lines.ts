@@ -53,15 +53,13 @@ function objectOf(text: string, where: string): object {
   try {
     value = JSON.parse(text);
   } catch (cause) {
-    throw new DataError({ where, expected: "JSON", received: (cause as Error).message }, { cause });
+    throw new DataError({ where, expected: "JSON", received: shortened(text) }, { cause });
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
-  throw new DataError({
-    where,
-    expected: "an object",
-    received: text.length > 40 ? `${text.slice(0, 40)}…` : text,
-  });
+  throw new DataError({ where, expected: "an object", received: shortened(text) });
 }
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 
 function textOf(value: unknown, where: string): string {
   if (typeof value === "string") return value;

@@ -17,20 +17,23 @@ const format = z.strictObject({
   suffix: z.string(),
 });
 
-/** A record says as much as its maker likes: what is left out is found in the cells. */
-const column = z.discriminatedUnion("kind", [
+const listed = <const K extends string>(kind: K) =>
+  z.strictObject({ kind: z.literal(kind), ...named, values: z.array(z.string()).optional() });
+const numeric = <const K extends string>(kind: K) =>
   z.strictObject({
-    kind: z.enum(["categorical", "boolean"]),
-    ...named,
-    values: z.array(z.string()).optional(),
-  }),
-  z.strictObject({
-    kind: z.enum(["integer", "float"]),
+    kind: z.literal(kind),
     ...named,
     origin: z.number().optional(),
     format: format.optional(),
     range: range.optional(),
-  }),
+  });
+
+/** A record says as much as its maker likes: what is left out is found in the cells. */
+const column = z.discriminatedUnion("kind", [
+  listed("categorical"),
+  listed("boolean"),
+  numeric("integer"),
+  numeric("float"),
   z.strictObject({
     kind: z.literal("datetime"),
     ...named,
@@ -86,9 +89,11 @@ export function readSchemaFile(path: string): SchemaFile {
   try {
     json = JSON.parse(text);
   } catch (cause) {
-    throw new FormatError({ where: path, expected: "JSON", received: (cause as Error).message }, { cause });
+    throw new FormatError({ where: path, expected: "JSON", received: shortened(text) }, { cause });
   }
   return parseConfig(file, json, path);
 }
+
+const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text || "nothing");
 
 export const schemaText = (schema: TableSchema): string => `${JSON.stringify(schema, null, 2)}\n`;

@@ -19,7 +19,13 @@ export interface Encoding {
 export function encodingOf(path: string): Encoding {
   const said = (label: Encoding["label"]): Encoding => ({ label, notes: [] });
   let isFirst = true;
-  let [line, high, pairs, sound] = [1, 0, 0, 0];
+  let [line, column, high, pairs, sound] = [1, 1, 0, 0, 0];
+  /** Goes past bytes without remarks. */
+  const pass = (bytes: Uint8Array): void => {
+    line += newlines(bytes);
+    const last = bytes.lastIndexOf(10);
+    column = last < 0 ? column + bytes.length : bytes.length - last;
+  };
   let firstBad: { line: number; column: number; byte: number } | undefined;
   let rest: Uint8Array = new Uint8Array();
   for (const piece of pieces(path)) {
@@ -36,32 +42,28 @@ export function encodingOf(path: string): Encoding {
         received: "a NUL byte",
       });
     if (rest.length === 0 && isAscii(piece)) {
-      line += newlines(piece);
+      pass(piece);
       continue;
     }
     const bytes = Buffer.concat([rest, piece]);
     const end = wholeCharacters(bytes);
     const whole = bytes.subarray(0, end);
     rest = bytes.subarray(end);
-    const found = isUtf8(whole) ? { sound: 1, high: 0, pairs: 0, bad: -1 } : survey(whole);
+    const found = isUtf8(whole) ? { sound: beginnings(whole), high: 0, pairs: 0, bad: -1 } : survey(whole);
     sound += found.sound;
     high += found.high;
     pairs += found.pairs;
     if (found.bad >= 0 && !firstBad) {
-      const before = whole.subarray(0, found.bad);
-      firstBad = {
-        line: line + newlines(before),
-        column: found.bad - before.lastIndexOf(10),
-        byte: whole[found.bad],
-      };
-    }
-    line += newlines(whole);
+      pass(whole.subarray(0, found.bad));
+      firstBad = { line, column, byte: whole[found.bad] };
+      pass(whole.subarray(found.bad));
+    } else pass(whole);
   }
   if (rest.length > 0) {
     const found = survey(rest);
     high += found.high;
     pairs += found.pairs;
-    firstBad ??= { line, column: 1, byte: rest[0] };
+    firstBad ??= { line, column, byte: rest[0] };
   }
   if (!firstBad) return said("utf-8");
   if (sound > high)
@@ -118,6 +120,9 @@ function wholeCharacters(bytes: Uint8Array): number {
   }
   return bytes.length;
 }
+
+/** Characters of more than one byte in valid UTF-8. */
+const beginnings = (bytes: Uint8Array): number => bytes.reduce((n, byte) => (byte >= 0xc0 ? n + 1 : n), 0);
 
 /** Counts characters of UTF-8 and bytes that are none; of those, the ones in runs of even length. */
 function survey(bytes: Uint8Array): { sound: number; high: number; pairs: number; bad: number } {

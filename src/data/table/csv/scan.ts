@@ -115,7 +115,7 @@ export function* records(texts: Iterable<string>, delimiter: string, path: strin
     const text = rest + piece;
     rest = text.slice(yield* take(text, false));
     if (rest.length > MOST_RECORD_CHARS)
-      fail(`a record of at most ${MOST_RECORD_CHARS} characters`, "more; is a quote not closed?");
+      fail(`a record of at most ${MOST_RECORD_CHARS} characters`, "more, as where a quote is not closed");
   }
   yield* take(rest, true);
 }
