@@ -48,6 +48,8 @@ describe("by hand", () => {
       ],
     });
     const { value, parts } = await read("shape-error", of);
+    const reversed = judgedOf(of.fake, of.train, { ...of, real: of.fake, fake: of.train, train: of.fake });
+    expect((await read("shape-error", reversed)).value).toBeCloseTo(value!, 10);
     expect(value).toBeCloseTo((100 * (1 / 3 + 1 / 6)) / 2, 10);
     expect(Object.entries(parts!).map(([name, x]) => [name, Math.round(x)])).toEqual([
       ["size", 33],
@@ -137,20 +139,23 @@ describe("by hand", () => {
 
   test("validity: out of range, missing where nothing is, and two categories that exclude each other", async () => {
     const columns = [size, colour, { ...colour, name: "lid", missing: "" }];
-    // Forty rows red with red, forty green with green: 20 of red with green were to be expected. Blue is seen once, so
-    // nothing is expected of it.
-    const train = Array.from({ length: 81 }, (_, i) => (i === 80 ? [5, 2, 2] : [5, i % 2, i % 2]));
+    // Forty rows red with red, forty green with green: 20 of red with green were to be expected. Green with red is seen
+    // once, which allows it. Blue is seen once, so nothing is expected of it.
+    const some = Array.from({ length: 80 }, (_, i) => [5, i % 2, i % 2]);
+    const train = [...some, [5, 2, 2], [5, 1, 0]];
     const fake = [
       [5, 0, 0],
       [11, 0, 0],
       [5, 0, hole],
       [hole, 1, 1],
       [5, 0, 1],
+      [5, 1, 0],
       [5, 2, 0],
+      [10, 0, 0],
     ];
     const { value, parts } = await read("row-validity", judged(columns, { train, fake }));
-    expect(value).toBe(0.5);
-    expect(parts).toEqual({ size: 2 / 6, "colour × lid": 1 / 6 });
+    expect(value).toBe(5 / 8);
+    expect(parts).toEqual({ size: 2 / 8, "colour × lid": 1 / 8 });
   });
 
   test("copies: rows that are equal cell by cell, missing cells too", async () => {
