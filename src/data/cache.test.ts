@@ -123,3 +123,20 @@ test("the folder is the system's own unless one is named", () => {
   expect(on("linux")).toBe(join("/somewhere", "diptych"));
   expect(on("darwin")).toMatch(/Library[/\\]Caches[/\\]diptych$/);
 });
+
+test("a table is kept with its columns, for each target and schema on its own", async () => {
+  const line = (i: number) => `${i % 7},${["a", "b", "__proto__"][i % 3]},${i % 3 ? i % 5 : ""}`;
+  const path = write("t.csv", `x,y,z\n${Array.from({ length: 30 }, (_, i) => line(i)).join("\n")}`);
+  const first = await prepare(path);
+  expect(loadCached(first.key)!.dataset).toEqual(first.dataset);
+  expect(await prepare(path)).toEqual(first);
+  const aimed = await prepare(path, { target: "y" });
+  expect(aimed.key).not.toBe(first.key);
+  expect(aimed.dataset.table!.target).toBe("y");
+
+  const schema = (kind: string) => write("s.json", JSON.stringify({ columns: [{ name: "x", kind }] }));
+  const before = await prepare(path, { schema: schema("categorical") });
+  const after = await prepare(path, { schema: schema("float") });
+  expect(before.dataset.table!.columns[0].kind).toBe("categorical");
+  expect(after.dataset.table!.columns[0].kind).toBe("float");
+});

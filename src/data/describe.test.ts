@@ -102,3 +102,54 @@ test("one value throughout, and large pictures", () => {
     ]
   `);
 });
+
+test("a table: each column, and the target's values as classes", () => {
+  const plain = { decimals: 0, decimalMark: ".", groupMark: "", prefix: "", suffix: "" } as const;
+  const table: Dataset = {
+    name: "people",
+    modality: "table",
+    rows: 4,
+    shape: [3],
+    values: Float32Array.of(NaN, 0, 0.25, 5, 1, NaN, 3, 0, 1.5, NaN, NaN, 2),
+    table: {
+      target: "job",
+      columns: [
+        { kind: "identifier", name: "id", next: 5 },
+        { kind: "integer", name: "age", missing: "", origin: 20, format: plain, range: [23, 25] },
+        { kind: "categorical", name: "job", missing: "NA", values: ["cook", "nurse"] },
+        { kind: "derived", name: "code", from: "job", map: { cook: "1", nurse: "2", NA: "" } },
+        {
+          kind: "float",
+          name: "pay",
+          origin: 0,
+          format: { ...plain, decimals: 2, prefix: "$" },
+          range: [0.25, 2],
+        },
+        { kind: "personal", name: "mail", sort: "email" },
+      ],
+    },
+    notes: [],
+  };
+  const parts = { train: Uint32Array.of(0, 1), validation: Uint32Array.of(2), test: Uint32Array.of(3) };
+  const described = describe(table, { ...parts, hash: "", duplicates: { validation: 0, test: 0 } });
+  expect(described).toMatchObject({ target: "job", range: [0, 5], mean: 12.75 / 8 });
+  expect(described.classes).toEqual([
+    { name: "cook", rows: 2 },
+    { name: "nurse", rows: 1 },
+  ]);
+  expect(described.columns).toEqual([
+    { name: "id", kind: "identifier", isLearnt: false, example: "4", instead: "counted on" },
+    { name: "age", kind: "integer", isLearnt: true, range: ["23", "25"], missing: 0.5, example: "25" },
+    { name: "job", kind: "categorical", isLearnt: true, values: 2, missing: 0.25, example: "cook" },
+    { name: "code", kind: "derived", isLearnt: false, values: 3, example: "1", instead: "follows from job" },
+    {
+      name: "pay",
+      kind: "float",
+      isLearnt: true,
+      range: ["$0.25", "$2.00"],
+      missing: 0.25,
+      example: "$0.25",
+    },
+    { name: "mail", kind: "personal", isLearnt: false, instead: "e-mail addresses, never learnt: made up" },
+  ]);
+});
