@@ -26,7 +26,7 @@ import { hashRows } from "./rows.ts";
 import { type Fractions, split } from "./split.ts";
 
 export interface PrepareOptions extends ReadOptions {
-  readonly fractions?: Fractions;
+  readonly fractions?: Partial<Fractions>;
 }
 
 export interface Prepared {
@@ -48,7 +48,9 @@ export async function prepare(spec: string, options: PrepareOptions = {}): Promi
   const { dataset: cached, rowsHash } = loadCached(key) ?? (await decodeAndStore(key, spec, options));
   const density = source.isBuiltIn ? source.set.density : undefined;
   const dataset = density ? { ...cached, density } : cached;
-  return { dataset, split: split(dataset, options.seed ?? 0, options.fractions, rowsHash), key };
+  const { seed = 0, testShare } = options;
+  const fractions = { ...(testShare !== undefined && { test: testShare }), ...options.fractions };
+  return { dataset, split: split(dataset, seed, fractions, rowsHash), key };
 }
 
 /** The entry of a key, or undefined when there is none that is whole. */

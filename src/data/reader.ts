@@ -4,7 +4,7 @@ import type { Dataset } from "./dataset.ts";
 
 /**
  * What a person may ask of a data set. Options a source does not list are refused, so none is silently ignored; only
- * `seed` is always welcome, since the split uses it too.
+ * `seed` and `testShare` are always welcome, since the split uses them.
  */
 export interface ReadOptions {
   /** Side in pixels of the square that images are cropped and resized to. Absent: see `chooseSize`. */
@@ -19,6 +19,8 @@ export interface ReadOptions {
   readonly schema?: string;
   /** The column of a table to predict. */
   readonly target?: string;
+  /** Share of the rows that is kept for judging; of a set with a test part of its own it says nothing. */
+  readonly testShare?: number;
   /** Seed of a generated set and of the split. */
   readonly seed?: number;
   /** Called now and then while many files are decoded or many rows are drawn. */
@@ -26,7 +28,7 @@ export interface ReadOptions {
 }
 
 /** An option that changes which rows come out. */
-export type RowOption = Exclude<keyof ReadOptions, "onProgress">;
+export type RowOption = Exclude<keyof ReadOptions, "onProgress" | "testShare">;
 
 /** The options that a reader of tables listens to. */
 export const TABLE_OPTIONS = ["column", "schema", "target"] as const satisfies readonly RowOption[];

@@ -30,15 +30,15 @@ const MOST_TEST = 10_000;
 export function split(
   dataset: Dataset,
   seed: number,
-  fractions?: Fractions,
+  fractions: Partial<Fractions> = {},
   rowsHash = hashRows(dataset),
 ): Split {
   const { rows, name } = dataset;
   const ownTest = dataset.testStart !== undefined;
   const pool = dataset.testStart ?? rows;
   checkFractions(name, fractions);
-  const testCount = ownTest ? 0 : Math.round(pool * (fractions?.test ?? Math.min(0.1, MOST_TEST / pool)));
-  const validationCount = Math.round(pool * (fractions?.validation ?? Math.min(0.1, MOST_VALIDATION / pool)));
+  const testCount = ownTest ? 0 : Math.round(pool * (fractions.test ?? Math.min(0.1, MOST_TEST / pool)));
+  const validationCount = Math.round(pool * (fractions.validation ?? Math.min(0.1, MOST_VALIDATION / pool)));
 
   const keys = rowKeys(dataset, seed);
   const sorted = keys.slice(0, pool).sort();
@@ -84,9 +84,7 @@ function hashOf(parts: readonly Uint32Array[], rowsHash: string): string {
   return hash.update(rowsHash).digest("hex").slice(0, 12);
 }
 
-function checkFractions(name: string, fractions: Fractions | undefined): void {
-  if (!fractions) return;
-  const { validation, test } = fractions;
+function checkFractions(name: string, { validation = 0.1, test = 0.1 }: Partial<Fractions>): void {
   if (!(validation > 0 && test > 0 && validation + test < 1))
     throw new ConfigError({
       where: `${name}.split`,

@@ -22,6 +22,7 @@ export const dataOptions = {
     .optional()
     .describe("1 for grey, 3 for colour"),
   rows: z.int().min(10).optional().describe("rows of a generated data set"),
+  testShare: z.number().gt(0).max(0.8).optional().describe("share of the rows kept for judging"),
   column: z
     .array(z.string().min(3))
     .readonly()
