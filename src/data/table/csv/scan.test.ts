@@ -40,7 +40,7 @@ test("spaces around cells go, but those in quotes stay", () => {
 
 test("blank lines are no records, and lines are counted through quoted cells", () => {
   const found: number[] = [];
-  for (const { line } of records(['a,b\n\n"1\n2",3\n4,5\n'], ",", "t.csv")) found.push(line);
+  for (const { line } of records(['a,b\n\n"1\n2",3\r', "\n4,5\n"], ",", "t.csv")) found.push(line);
   expect(found).toEqual([1, 3, 5]);
 });
 
