@@ -102,6 +102,11 @@ test("missing cells have one pattern of bits, and 0 has one", () => {
   expect(bits[2]).toBe(bits[3]);
 });
 
+test("digits that arithmetic leaves in few cells are no digits of the column", () => {
+  const noisy = many(30, (i) => (i % 10 === 3 ? "0.30000000000000004" : `${i}.5`));
+  expect(inferred("x", noisy).column).toMatchObject({ kind: "float", format: { decimals: 1 } });
+});
+
 test("a full double has no more digits than tell it apart", () => {
   const { column } = inferred(
     "x",

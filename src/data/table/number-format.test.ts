@@ -7,7 +7,13 @@ const read = (texts: string[], prefersComma = false) => {
     texts.map(() => 1),
     prefersComma,
   );
-  return reading && { values: [...reading.values], ...reading.format };
+  return (
+    reading && {
+      values: [...reading.values],
+      ...reading.format,
+      decimals: reading.decimals.findLastIndex((cells) => cells > 0),
+    }
+  );
 };
 const plain = { decimals: 0, decimalMark: ".", groupMark: "", prefix: "", suffix: "" };
 

@@ -1,9 +1,12 @@
 /** @file How the numbers of a column are written: decimal comma or point, groups of three, a currency or "%". */
 
+import { type DecimalCounts, decimalCounts, MOST_DECIMALS } from "./decimals.ts";
 import type { NumberFormat } from "./schema.ts";
 
 export interface NumberReading {
-  readonly format: NumberFormat;
+  readonly format: Omit<NumberFormat, "decimals">;
+  /** Of the texts, by weight. */
+  readonly decimals: DecimalCounts;
   /** The value of each text, NaN where it is none. */
   readonly values: Float64Array;
 }
@@ -56,10 +59,12 @@ export function readNumbers(
   }
   if (!best || best.read === 0) return undefined;
   const { marks, values } = best;
-  const used = bodies.filter((_, i) => !Number.isNaN(values[i])) as string[];
   const [prefix, suffix] = JSON.parse(affix) as [string, string];
-  const decimals = used.reduce((most, body) => Math.max(most, digitsAfter(body, marks.decimalMark)), 0);
-  return { values, format: { decimals, ...marks, prefix, suffix } };
+  const decimals = decimalCounts();
+  bodies.forEach((body, i) => {
+    if (!Number.isNaN(values[i])) decimals[digitsAfter(body!, marks.decimalMark)] += weights[i];
+  });
+  return { values, decimals, format: { ...marks, prefix, suffix } };
 }
 
 function partsOf(text: string): { body: string; affix: string } | undefined {
@@ -99,6 +104,3 @@ function digitsAfter(body: string, mark: string): number {
   const written = at < 0 ? 0 : mantissa.length - 1 - at;
   return Math.min(MOST_DECIMALS, Math.max(0, written - Number(exponent)));
 }
-
-/** What `toFixed` writes, and more than 64 bits hold of most numbers. */
-const MOST_DECIMALS = 20;

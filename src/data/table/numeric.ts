@@ -1,5 +1,6 @@
 /** @file Columns of numbers. */
 
+import { decimalCounts, decimalsWritten } from "./decimals.ts";
 import { cellsOf, type Found, originOf } from "./found.ts";
 import { areFew, misfitNote, misfitsOf } from "./misfits.ts";
 import { type NumberReading, readNumbers } from "./number-format.ts";
@@ -47,7 +48,11 @@ function readingOf({ raw, kinds, counts }: Profile, prefersComma: boolean): Numb
   const reading = readNumbers(texts, weights, prefersComma);
   if (!reading)
     return raw.numbers
-      ? { format: PLAIN_FORMAT, values: new Float64Array(raw.texts.length).fill(NaN) }
+      ? {
+          format: PLAIN_FORMAT,
+          decimals: decimalCounts(),
+          values: new Float64Array(raw.texts.length).fill(NaN),
+        }
       : undefined;
   const values = new Float64Array(raw.texts.length).fill(NaN);
   kinds.forEach((place, i) => {
@@ -56,7 +61,7 @@ function readingOf({ raw, kinds, counts }: Profile, prefersComma: boolean): Numb
   return { ...reading, values };
 }
 
-const PLAIN_FORMAT = { decimals: 0, decimalMark: ".", groupMark: "", prefix: "", suffix: "" } as const;
+const PLAIN_FORMAT = { decimalMark: ".", groupMark: "", prefix: "", suffix: "" } as const;
 
 /** Digits that start with 0, or more of them than a number holds: they are no quantity. */
 function isCode({ raw, kinds, counts, present }: Profile): boolean {
@@ -70,7 +75,7 @@ function isCode({ raw, kinds, counts, present }: Profile): boolean {
 function numericColumn(profile: Profile, reading: NumberReading, asked?: "integer" | "float"): Found {
   const { raw, name } = profile;
   const range = rangeOf(profile, reading.values);
-  const written = Math.max(reading.format.decimals, raw.decimals[1]);
+  const written = decimalsWritten(raw.decimals.map((cells, digits) => cells + reading.decimals[digits]));
   const decimals = Math.min(written, SIGNIFICANT - digitsBefore(Math.max(-range[0], range[1])));
   const kind = asked ?? (decimals === 0 ? "integer" : "float");
   const origin = originOf(...range);
@@ -82,7 +87,7 @@ function numericColumn(profile: Profile, reading: NumberReading, asked?: "intege
       name,
       ...(missing !== undefined && { missing }),
       origin,
-      format: { ...reading.format, decimals: kind === "integer" ? 0 : decimals },
+      format: { decimals: kind === "integer" ? 0 : decimals, ...reading.format },
       range,
     },
     cells: cellsOf(raw, reading.values, { origin }),

@@ -4,6 +4,7 @@
  */
 
 import { rng } from "../../util/philox.ts";
+import { type DecimalCounts, decimalCounts, MOST_DECIMALS } from "./decimals.ts";
 import { decimalsOf, plainNumber } from "./plain-number.ts";
 
 export interface RawColumn {
@@ -12,8 +13,8 @@ export interface RawColumn {
   readonly codes: Int32Array;
   readonly texts: readonly string[];
   readonly numbers?: Float64Array;
-  /** Least and most digits after the point in `numbers`. */
-  readonly decimals: readonly [least: number, most: number];
+  /** Of the cells in `numbers`. */
+  readonly decimals: DecimalCounts;
 }
 
 export interface RawTable {
@@ -94,7 +95,7 @@ function columnSink(name: string): { put(row: number, text: string): void; finis
   let codes = new Int32Array(1024);
   let numbers: Float64Array | undefined;
   let nextLook = MANY_TEXTS;
-  let [least, most] = [Infinity, 0];
+  const decimals = decimalCounts();
 
   function placeOf(text: string): number {
     const known = places.get(text);
@@ -118,9 +119,7 @@ function columnSink(name: string): { put(row: number, text: string): void; finis
       if (numbers) {
         const number = plainNumber(text);
         if (!Number.isNaN(number)) {
-          const decimals = decimalsOf(text);
-          if (decimals < least) least = decimals;
-          if (decimals > most) most = decimals;
+          decimals[Math.min(MOST_DECIMALS, decimalsOf(text))]++;
           numbers[row] = number;
           codes[row] = PLAIN;
           return;
@@ -133,7 +132,7 @@ function columnSink(name: string): { put(row: number, text: string): void; finis
       codes: codes.subarray(0, rows),
       texts,
       ...(numbers && { numbers: numbers.subarray(0, rows) }),
-      decimals: [Math.min(least, most), most],
+      decimals,
     }),
   };
 }
@@ -151,7 +150,8 @@ const detached = (text: string): string =>
 export function asTexts(raw: RawColumn): RawColumn {
   const { numbers } = raw;
   if (!numbers) return raw;
-  const [least, most] = raw.decimals;
+  const least = raw.decimals.findIndex((cells) => cells > 0);
+  const most = raw.decimals.findLastIndex((cells) => cells > 0);
   const written = (value: number) => (least === most ? value.toFixed(most) : String(value));
   const texts = [...raw.texts];
   const places = new Map(texts.map((text, i) => [text, i]));
@@ -165,5 +165,5 @@ export function asTexts(raw: RawColumn): RawColumn {
     }
     return place;
   });
-  return { name: raw.name, codes, texts, decimals: [0, 0] };
+  return { name: raw.name, codes, texts, decimals: decimalCounts() };
 }

@@ -37,6 +37,15 @@ test("years are names, and so is a number above words", () => {
   ).toBe(true);
 });
 
+test("columns that are counted have names", () => {
+  const numbered = [
+    ["0", "1", "2"],
+    ["5", "7", "9"],
+  ];
+  expect(headerOf(numbered).isPresent).toBe(true);
+  expect(headerOf([...numbered].reverse()).isPresent).toBe(false);
+});
+
 test("no name, or one that stands twice", () => {
   const { names, notes } = distinctNames(["a", "", "a", "a", "a (2)", "__proto__"]);
   expect(names).toEqual(["a", "column 2", "a (3)", "a (4)", "a (2)", "__proto__"]);

@@ -9,15 +9,20 @@ export interface Header {
   readonly notes: readonly string[];
 }
 
-/** A number at the top of a column of numbers is data, but for years, which head the columns of many tables. */
+/** A number at the top of a column of numbers is data, but for years and 0, 1, 2, …, which head the columns of many tables. */
 export function headerOf(sample: readonly (readonly string[])[]): Header {
   const [first = [], ...rest] = sample;
-  const isData = first.some((cell, c) => {
-    const isNumber = !Number.isNaN(plainNumber(cell)) && !/^(1[89]|20)\d\d$/.test(cell);
-    return (
-      isNumber && rest.length > 0 && rest.every((cells) => !cells[c] || !Number.isNaN(plainNumber(cells[c])))
-    );
-  });
+  const isNumbered = first.length > 2 && first.every((cell, c) => Number(cell) === Number(first[0]) + c);
+  const isData =
+    !isNumbered &&
+    first.some((cell, c) => {
+      const isNumber = !Number.isNaN(plainNumber(cell)) && !/^(1[89]|20)\d\d$/.test(cell);
+      return (
+        isNumber &&
+        rest.length > 0 &&
+        rest.every((cells) => !cells[c] || !Number.isNaN(plainNumber(cells[c])))
+      );
+    });
   if (isData)
     return {
       names: first.map((_, c) => `column ${c + 1}`),
