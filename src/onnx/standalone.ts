@@ -88,7 +88,8 @@ function freed(model: Lowered, other: Lowered, nodes: readonly OnnxNode[]): Init
   return model.initializers.flatMap((mine, i) => {
     if (!used.has(mine.name)) return [];
     const theirs = other.initializers[i]!;
-    const differs = [...mine.data].map((v, k) => v !== theirs.data[k]);
+    // NaN, a missing cell, is equal to itself here.
+    const differs = [...mine.data].map((v, k) => !Object.is(v, theirs.data[k]));
     if (sameShape(mine.shape, theirs.shape) && !differs.includes(true)) return [mine];
     if (!shapes.has(mine.name) || elsewhere.has(mine.name) || differs.filter(Boolean).length !== 1)
       throw new UnsupportedError({
