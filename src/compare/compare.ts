@@ -256,5 +256,6 @@ function resultOf(p: PlannedRun, end: RunEnd, evaluated: Evaluated | undefined, 
       .filter((e) => e.type === "samples")
       .map(({ step, file }) => ({ step, file: inRun(file) })),
     ...pictures,
+    ...(evaluated?.table && { table: evaluated.table }),
   };
 }

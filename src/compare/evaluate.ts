@@ -15,8 +15,9 @@ import { rng } from "../util/philox.ts";
 import { encodePng } from "../util/picture/png.ts";
 import type { Baseline } from "./baselines/define.ts";
 import { baselines } from "./baselines/index.generated.ts";
+import { tableEvidence } from "./evidence/table-evidence.ts";
 import type { Judge } from "./judge/define.ts";
-import type { BaselineResult, Judgement, RunResult } from "./types.ts";
+import type { BaselineResult, Judgement, RunResult, TableEvidence } from "./types.ts";
 
 /** What every run of a comparison is judged against, made once. */
 export interface Bench {
@@ -88,6 +89,8 @@ export interface Evaluated {
   readonly metrics: Readonly<Record<string, Judgement>>;
   readonly samplerParameters: number;
   readonly pictures: Pick<RunResult, "reconstructions" | "interpolations" | "neighbours">;
+  /** In the place of pictures, for rows of a table. */
+  readonly table?: TableEvidence;
 }
 
 /** Judge the run in `folder`; pictures are written into it, and named relative to it. */
@@ -129,6 +132,10 @@ export async function evaluateRun(
       : {}),
   };
   const metrics = await judgeAll(judged, bench.names, bench.floors);
+  if (judged.table) {
+    const table = await tableEvidence(judged, judged.table);
+    return { metrics, samplerParameters, pictures: {}, table };
+  }
 
   mkdirSync(join(folder, "pictures"), { recursive: true });
   const draw = (name: string, picture: Parameters<typeof encodePng>[0]): string => {

@@ -44,6 +44,55 @@ export interface RunResult {
   readonly reconstructions?: string;
   readonly interpolations?: string;
   readonly neighbours?: string;
+  /** For rows of a table. */
+  readonly table?: TableEvidence;
+}
+
+/** What can be shown of made rows of a table beside real ones. Cells are texts, as the file has them. */
+export interface TableEvidence {
+  /** Worst first. */
+  readonly columns: readonly ColumnShares[];
+  /** The error of pairs, in %, by their places among `columns`: those with the worst pairs, in the order of the file. */
+  readonly pairs: {
+    readonly columns: readonly string[];
+    readonly errors: readonly (readonly [a: number, b: number, error: number])[];
+  };
+  /** The columns whose cells are shown below. */
+  readonly shown: readonly string[];
+  /** Made rows that the trees are surest are made, the surest first. */
+  readonly recognised: readonly { readonly cells: readonly string[]; readonly oddities: readonly Oddity[] }[];
+  /** Of the first `looked` made rows those nearest to a training row, the nearest first. */
+  readonly nearest: {
+    readonly looked: number;
+    readonly rows: readonly {
+      readonly made: readonly string[];
+      readonly trained: readonly string[];
+      readonly distance: number;
+    }[];
+    /** The distance below which as many of as many held-out rows lie. */
+    readonly heldOut: number;
+  };
+}
+
+/** One column: how many of a hundred real and of a hundred made rows fall into each bin. */
+export interface ColumnShares {
+  readonly name: string;
+  /** Shape error, %. */
+  readonly error: number;
+  readonly form: "numbers" | "categories";
+  readonly bins: readonly string[];
+  /** What bins after the named ones hold. */
+  readonly rest: readonly ("others" | "missing")[];
+  readonly real: readonly number[];
+  readonly made: readonly number[];
+}
+
+/** Two cells of a row that go together `found` times among training rows, where chance alone would have it `expected` times. */
+export interface Oddity {
+  /** Places among the shown columns. */
+  readonly cells: readonly [number, number];
+  readonly found: number;
+  readonly expected: number;
 }
 
 /** What needs no model, under the same instruments. */

@@ -12,6 +12,7 @@ import { rng } from "../util/philox.ts";
 import type { Judged, Metric, Sample } from "./define.ts";
 import { metrics } from "./index.generated.ts";
 import { gather, randomOrder } from "./order.ts";
+import { perJudged } from "./per-judged.ts";
 
 const all: Readonly<Record<string, Metric>> = metrics;
 
@@ -43,17 +44,22 @@ export async function judgeAll(
 ): Promise<Record<string, Judgement>> {
   const chosen = find(names);
   const floor = known ?? (await floors(judged, judged.fake.values.rows, names));
-  const ordered = {
-    ...judged,
-    real: inRandomOrder(judged.real, "real"),
-    fake: inRandomOrder(judged.fake, "fake"),
-    train: inRandomOrder(judged.train, "train"),
-  };
+  const ordered = asJudged(judged);
   const judgements: Record<string, Judgement> = {};
   for (const metric of chosen)
     judgements[metric.name] = { ...(await judge(metric, ordered)), floor: floor[metric.name] ?? null };
   return judgements;
 }
+
+/** The rows in the order in which metrics see them: what they remember of these serves others too. */
+export const asJudged = perJudged(
+  (judged): Judged => ({
+    ...judged,
+    real: inRandomOrder(judged.real, "real"),
+    fake: inRandomOrder(judged.fake, "fake"),
+    train: inRandomOrder(judged.train, "train"),
+  }),
+);
 
 /**
  * What each metric says of real training rows in the place of `fakeRows` fakes. The rows that stand in are taken out of

@@ -19,7 +19,7 @@ export default defineMetric({
   unit: "AUC",
   rows: CLOSENESS_ROWS,
   modalities: ["table"],
-  floor: false,
+  floor: true,
   unavailable: needsTable,
   compute(judged) {
     const { train, heldOut } = toFakes(judged);

@@ -26,7 +26,7 @@ export default defineMetric({
   unit: "share of fakes",
   rows: CLOSENESS_ROWS,
   modalities: ["table"],
-  floor: false,
+  floor: true,
   unavailable: needsTable,
   compute(judged) {
     const { toTrain, toHeldOut, each } = even(judged);

@@ -1,10 +1,35 @@
 import { defineMetric } from "./define.ts";
+import { perJudged } from "./per-judged.ts";
 import { sharedCodes } from "./table/codes.ts";
 import { columnPairs, pairName } from "./table/column-pairs.ts";
 import { cellsOf, columnsOf, needsPairs } from "./table/columns.ts";
 import { contingencySimilarity, crossTable } from "./table/contingency.ts";
 import { largest, meanOf } from "./table/parts.ts";
 import { realAndFake, TABLE_ROWS } from "./table/sides.ts";
+
+/** Two columns by their places, and how far they are off together, in %. */
+export interface PairError {
+  readonly a: number;
+  readonly b: number;
+  readonly error: number;
+}
+
+/** Shared with the report, which draws every pair. */
+export const pairErrors = perJudged((judged): { readonly rows: number; readonly errors: PairError[] } => {
+  const { real, fake } = realAndFake(judged);
+  const columns = columnsOf(judged);
+  const coded = columns.map((column, c) => {
+    const cells = cellsOf(real, c);
+    const code = sharedCodes(column, cells);
+    return { real: code(cells), fake: code(cellsOf(fake, c)) };
+  });
+  const errors = columnPairs(columns.length).map(([a, b]) => {
+    const p = crossTable(coded[a].real, coded[b].real);
+    const q = crossTable(coded[a].fake, coded[b].fake);
+    return { a, b, error: 100 * (1 - contingencySimilarity(p, real.rows, q, fake.rows)) };
+  });
+  return { rows: Math.min(real.rows, fake.rows), errors };
+});
 
 /**
  * 100 · ½ Σ |p − q| over the cells of the cross table of two columns, averaged over all pairs; fakes against training rows.
@@ -28,23 +53,12 @@ export default defineMetric({
   floor: true,
   unavailable: needsPairs,
   compute(judged) {
-    const { real, fake } = realAndFake(judged);
+    const { rows, errors } = pairErrors(judged);
     const columns = columnsOf(judged);
-    const coded = columns.map((column, c) => {
-      const cells = cellsOf(real, c);
-      const code = sharedCodes(column, cells);
-      return { real: code(cells), fake: code(cellsOf(fake, c)) };
-    });
-    const errors = columnPairs(columns.length).map(([a, b]) => {
-      const p = crossTable(coded[a].real, coded[b].real);
-      const q = crossTable(coded[a].fake, coded[b].fake);
-      const similarity = contingencySimilarity(p, real.rows, q, fake.rows);
-      return [pairName(columns[a], columns[b]), 100 * (1 - similarity)] as const;
-    });
     return {
-      value: meanOf(errors.map(([, error]) => error)),
-      rows: Math.min(real.rows, fake.rows),
-      parts: largest(errors),
+      value: meanOf(errors.map(({ error }) => error)),
+      rows,
+      parts: largest(errors.map(({ a, b, error }) => [pairName(columns[a], columns[b]), error])),
     };
   },
 });

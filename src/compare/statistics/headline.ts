@@ -5,6 +5,7 @@ import { contendersOf, runsOf, shortfalls } from "./shortfalls.ts";
 export const HEADLINES: Readonly<Record<string, string>> = {
   image: "frechet-distance",
   points: "reverse-kl",
+  table: "boosted-two-sample",
 };
 
 /**

@@ -18,6 +18,9 @@ const FOLDS = 3;
 const LEAST = 30;
 export const TWO_SAMPLE_ROWS = 10_000;
 
+export const canTwoSample = ({ real, fake }: Judged): boolean =>
+  Math.min(real.values.rows, fake.values.rows) >= LEAST;
+
 export interface TwoSample<P extends Predictor> {
   /** Rows of each side. */
   readonly rows: number;
