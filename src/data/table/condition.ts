@@ -12,8 +12,10 @@ import {
   isModelled,
   type ModelledColumn,
   modelled,
+  stepOf,
   type TableSchema,
 } from "./schema.ts";
+import { dateText } from "./write/datetime.ts";
 
 /** Cells between two ends, both among them. */
 export interface Interval {
@@ -66,7 +68,7 @@ export function parseConditions(text: string, schema: TableSchema): Condition[] 
 }
 
 function clausesOf(text: string): Clause[] {
-  const parts = text.match(/(?:"[^"]*"|[^,"])+/g) ?? [];
+  const parts = text.match(/(?:"[^"]*"|[^,"])+/g) ?? [text];
   return parts.map((part) => {
     const found = CLAUSE.exec(part);
     if (!found)
@@ -99,10 +101,17 @@ function columnOf({ columns }: TableSchema, { name }: Clause): ModelledColumn | 
 }
 
 function cellCondition(column: ModelledColumn, clause: Clause): Omit<Condition, "column"> {
-  if (clause.value === "" && (clause.sign === "=" || clause.sign === "!="))
+  if (clause.value === "" && (clause.sign === "=" || clause.sign === "!=")) {
+    if (column.missing === undefined && clause.sign === "=")
+      throw new ConfigError({
+        where: `where.${clause.name}`,
+        expected: "a column that has missing cells",
+        received: "one that has none",
+      });
     return clause.sign === "="
       ? { intervals: [], missing: true }
       : { intervals: [EVERYWHERE], missing: false };
+  }
   if (isListed(column)) return { intervals: placesOf(column.values, clause), missing: false };
   return { intervals: rangesOf(column, clause), missing: false };
 }
@@ -129,7 +138,11 @@ function placesOf(values: readonly string[], clause: Clause): Interval[] {
 
 /** Categories that are written as numbers can be compared as numbers. */
 function comparable(values: readonly string[], clause: Clause): Interval[] {
-  const intervals = numberRanges(clause, (text) => Number(text));
+  const intervals = numberRanges(clause, {
+    read: (text) => endOf(text, "float"),
+    above: nextUp,
+    below: nextDown,
+  });
   return values.flatMap((v, place) =>
     intervals.some(({ low, high }) => v.trim() !== "" && Number(v) >= low && Number(v) <= high)
       ? [{ low: place, high: place }]
@@ -137,23 +150,53 @@ function comparable(values: readonly string[], clause: Clause): Interval[] {
   );
 }
 
-/** Cells of a number or a date. */
+/** Cells of a number or a date: only whole multiples of its step within the range of the data are any. */
 function rangesOf(
   column: Exclude<ModelledColumn, { values: readonly string[] }>,
   clause: Clause,
 ): Interval[] {
-  const isDate = column.kind === "datetime";
-  const unit = isDate ? column.unit : 1;
-  return numberRanges(clause, (text) => endOf(text, isDate ? "datetime" : "float")).map(({ low, high }) => ({
-    low: (low - column.origin) / unit,
-    high: (high - column.origin) / unit,
-  }));
+  const { unit, pattern } = column.kind === "datetime" ? column : { unit: 1, pattern: "" };
+  const step = stepOf(column);
+  const cell = (value: number): number => (value - column.origin) / unit;
+  const [least, most] = column.range.map(cell) as [number, number];
+  const intervals = numberRanges(clause, {
+    read: (text) => cell(endOf(text, column.kind, pattern)),
+    // Half a step further, so that no rounding brings the end itself back in.
+    above: (end) => (Math.floor(end / step + SLACK) + 0.5) * step,
+    below: (end) => (Math.ceil(end / step - SLACK) - 0.5) * step,
+  }).flatMap((interval) => {
+    const low = Math.max(Math.ceil(interval.low / step - SLACK) * step, least);
+    const high = Math.min(Math.floor(interval.high / step + SLACK) * step, most);
+    return low <= high + SLACK * step ? [{ low, high: Math.max(low, high) }] : [];
+  });
+  if (intervals.length > 0) return intervals;
+  const written =
+    column.kind === "datetime"
+      ? dateText(pattern)
+      : (value: number): string => value.toFixed(column.format.decimals);
+  const steps = column.kind === "datetime" ? "" : ` in steps of ${written(step)}`;
+  throw new ConfigError({
+    where: `where.${clause.name}`,
+    expected: `something from ${column.range.map(written).join(" to ")}${steps}, as in the data`,
+    received: JSON.stringify(clause.text),
+  });
 }
 
-function numberRanges({ sign, value, name, text }: Clause, read: (text: string) => number): Interval[] {
+/** Of a step: what 64 bits may be off by. */
+const SLACK = 1e-6;
+
+interface Numbers {
+  /** NaN for what is none. */
+  read(text: string): number;
+  /** The least number beyond an end. */
+  above(end: number): number;
+  below(end: number): number;
+}
+
+function numberRanges({ sign, value, name, text }: Clause, { read, above, below }: Numbers): Interval[] {
   const number = (written: string): number => {
-    const read_ = read(written.trim());
-    if (!Number.isNaN(read_)) return read_;
+    const end = read(written.trim());
+    if (!Number.isNaN(end)) return end;
     throw new ConfigError({
       where: `where.${name}`,
       expected: sign === "in" ? "low..high" : "a number or a date",
@@ -161,9 +204,9 @@ function numberRanges({ sign, value, name, text }: Clause, read: (text: string) 
     });
   };
   if (sign === "in") {
-    const [low, high] = value.split("..");
+    const [low, high] = value.split("..") as [string, string?];
     if (high === undefined) return value.split("|").map((v) => ({ low: number(v), high: number(v) }));
-    return [{ low: number(low!), high: number(high) }];
+    return [{ low: low === "" ? -Infinity : number(low), high: high === "" ? Infinity : number(high) }];
   }
   const end = number(value);
   switch (sign) {
@@ -171,15 +214,15 @@ function numberRanges({ sign, value, name, text }: Clause, read: (text: string) 
       return [{ low: end, high: end }];
     case "!=":
       return [
-        { low: -Infinity, high: nextDown(end) },
-        { low: nextUp(end), high: Infinity },
+        { low: -Infinity, high: below(end) },
+        { low: above(end), high: Infinity },
       ];
     case "<":
-      return [{ low: -Infinity, high: nextDown(end) }];
+      return [{ low: -Infinity, high: below(end) }];
     case "<=":
       return [{ low: -Infinity, high: end }];
     case ">":
-      return [{ low: nextUp(end), high: Infinity }];
+      return [{ low: above(end), high: Infinity }];
     case ">=":
       return [{ low: end, high: Infinity }];
   }

@@ -114,5 +114,9 @@ export const isModelled = (column: Column): column is ModelledColumn => MODELLED
 export const isListed = (column: Column): column is CategoricalColumn =>
   column.kind === "categorical" || column.kind === "boolean";
 
+/** Cells of the column are whole multiples of this. */
+export const stepOf = (column: NumericColumn | DatetimeColumn): number =>
+  column.kind === "datetime" ? 1 : 10 ** -column.format.decimals;
+
 /** The columns of a data set's rows, in their order. */
 export const modelled = ({ columns }: TableSchema): ModelledColumn[] => columns.filter(isModelled);

@@ -1,5 +1,6 @@
 /** @file Comparisons and the ends of ranges. An end that does not belong is the number next to it, so that every range is closed. */
 
+import { dateForms, offsetMinutes, paddedPattern } from "../date-form.ts";
 import type { View } from "./view.ts";
 
 /** `left < right` and its like. */
@@ -15,8 +16,14 @@ export const isEnd = (right: string, { columns }: View): boolean =>
 export const nextUp = (x: number): number => x + Math.max(Math.abs(x) * 2 ** -52, Number.MIN_VALUE);
 export const nextDown = (x: number): number => -nextUp(-x);
 
-/** A number, or milliseconds since 1970 for a date such as 2024-01-31, in UTC; NaN for neither. */
-export function endOf(text: string, type: string): number {
+/**
+ * A number, or milliseconds since 1970 for a date, in UTC; NaN for neither, and for a date in which day and month could
+ * be either where no `pattern` decides.
+ */
+export function endOf(text: string, type: string, pattern = ""): number {
   if (type !== "date" && type !== "datetime") return text.trim() === "" ? NaN : Number(text);
-  return Date.parse(/\d:\d\d/.test(text) && !/(?:Z|[+-]\d\d:?\d\d)$/.test(text) ? `${text}Z` : text);
+  const forms = dateForms(text.trim());
+  const asWritten = forms.find((form) => paddedPattern(pattern).startsWith(paddedPattern(form.pattern)));
+  const form = asWritten ?? (forms.length === 1 ? forms[0]! : undefined);
+  return form ? form.ms - offsetMinutes(form.offset) * 60_000 : NaN;
 }
