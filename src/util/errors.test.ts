@@ -16,10 +16,13 @@ test.each([
   ["hings", "hinge"],
   ["VAE-GAN", "vae-gan"],
   ["xyzzy", undefined],
+  ["zz", undefined], // two letters that both differ are not near to "ae"
 ])("nearest to %s is %s", (typed, meant) => {
   expect(nearest(typed, ["ae", "gan", "hinge", "vae", "vae-gan"])).toBe(meant);
 });
 
-test("a name far from all gets the whole list", () => {
+test("a name far from all gets the list, as far as a person reads it", () => {
   expect(suggest("xyzzy", ["gan", "vae"])).toBe("Known: gan, vae.");
+  const many = Array.from({ length: 8911 }, (_, i) => `SKU${i}`);
+  expect(suggest("a shoe", many)).toMatch(/^Known: SKU0, SKU1, .* SKU99 and 8811 more\.$/);
 });

@@ -48,14 +48,18 @@ export class UnsupportedError extends DiptychError {}
 export function nearest(name: string, known: readonly string[]): string | undefined {
   const scored = known.map((k) => ({ k, d: editDistance(name.toLowerCase(), k.toLowerCase()) }));
   const best = scored.sort((a, b) => a.d - b.d)[0];
-  return best && best.d <= Math.max(2, Math.floor(name.length / 3)) ? best.k : undefined;
+  const isNear = best && best.d < name.length && best.d <= Math.max(2, Math.floor(name.length / 3));
+  return isNear ? best.k : undefined;
 }
 
-/** "Did you mean …?" when something is near, else the whole list. */
+/** "Did you mean …?" when something is near, else the list, of which the 100 first are enough. */
 export function suggest(name: string, known: readonly string[]): string {
   const near = nearest(name, known);
-  return near ? `Did you mean ${near}?` : `Known: ${known.join(", ")}.`;
+  if (near) return `Did you mean ${near}?`;
+  const more = known.length - LISTED;
+  return `Known: ${known.slice(0, LISTED).join(", ")}${more > 0 ? ` and ${more} more` : ""}.`;
 }
+const LISTED = 100;
 
 /** Letters to insert, remove or change, or neighbours to swap: `vea` is one slip from `vae`. */
 function editDistance(a: string, b: string): number {
