@@ -2,7 +2,7 @@ import { rng } from "../util/philox.ts";
 import { defineSampler, type FittedSampler } from "./define.ts";
 import { fitGaussianMixture, type Gaussian } from "./gaussian-mixture.ts";
 
-const COMPONENTS = 10;
+const COMPONENTS = 20;
 /** Rows to each component for each column: below this a full covariance says nothing. */
 const ROWS_PER_COLUMN = 4;
 
@@ -35,7 +35,7 @@ function mixture(components: readonly Gaussian[]): FittedSampler {
   };
 }
 
-/** Ten Gaussians fitted to the codes: draws z from where the encoder puts rows, not from where the prior would have them. */
+/** Up to twenty Gaussians fitted to the codes, twice the paper's: draws z from where the encoder puts rows, not from where the prior would have them. */
 export default defineSampler({
   name: "mixture",
   title: "Gaussian mixture fitted to the codes",

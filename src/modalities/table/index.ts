@@ -29,10 +29,15 @@ export default defineModality({
   defaults: {
     // Columns are few and noisy: at beta 1 most of what they say of one another is left to chance.
     vae: { latentDim: 24, beta: 0.6 },
-    gan: { latentDim: 64, generatorLearningRate: 1e-3, discriminatorLearningRate: 1e-3 },
+    gan: {
+      latentDim: 64,
+      penalties: { r1: 0.5, r2: 0.5 },
+      generatorLearningRate: 1e-3,
+      discriminatorLearningRate: 1e-3,
+    },
   },
 
-  codec: (dataset, train) => fitTableCodec(dataset, train),
+  codec: (dataset, train, { encoding }) => fitTableCodec(dataset, train, encoding),
   reopen: (json) => tableCodec(json.columns as Pieces[], json.table as TableSchema),
   likelihood: () => "columns",
   blocks: ({ layout, classes }, options) => tableNetworks({ layout: layout as Layout, classes }, options),
