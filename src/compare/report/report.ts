@@ -2,23 +2,31 @@
 
 import type { Comparison } from "../types.ts";
 import { pageOf } from "./page/document.ts";
+import { adviceSection } from "./sections/advice.ts";
 import { alarmsSection } from "./sections/alarms.ts";
 import { closerSection } from "./sections/closer.ts";
+import { columnsSection } from "./sections/columns.ts";
 import { curvesSection } from "./sections/curves.ts";
 import { dataSection } from "./sections/data.ts";
 import { instrumentsSection } from "./sections/instruments.ts";
 import { limitsSection } from "./sections/limits.ts";
 import { modelsSection } from "./sections/models.ts";
+import { pairsSection } from "./sections/pairs.ts";
 import { picturesSection } from "./sections/pictures.ts";
 import { repeatSection } from "./sections/repeat.ts";
 import { resultsSection } from "./sections/results.ts";
+import { rowsSection } from "./sections/rows.ts";
 import { verdictSection } from "./sections/verdict.ts";
 import { viewOf } from "./view.ts";
 
 const SECTIONS = {
   verdict: verdictSection,
+  advice: adviceSection,
   pictures: picturesSection,
   results: resultsSection,
+  columns: columnsSection,
+  pairs: pairsSection,
+  rows: rowsSection,
   instruments: instrumentsSection,
   curves: curvesSection,
   alarms: alarmsSection,

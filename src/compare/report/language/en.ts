@@ -1,6 +1,7 @@
 /** @file Every sentence of the report in English. This file is the type: `zh.ts` must say the same things. */
 
 import { metricsEn } from "./metrics-en.ts";
+import { tableEn } from "./table-en.ts";
 import { plural, verdictEn } from "./verdict-en.ts";
 
 /** A metric in words: title and unit only where they differ from the metric's own, and what it says in one sentence. */
@@ -32,6 +33,10 @@ export const en = {
 
   titles: {
     verdict: "Verdict",
+    advice: tableEn.title,
+    columns: tableEn.columns.title,
+    pairs: tableEn.pairs.title,
+    rows: tableEn.rows.title,
     pictures: "What they make",
     results: "Results",
     instruments: "Every instrument, drawn",
@@ -141,6 +146,12 @@ export const en = {
     step: "step",
     mean: "mean",
     range: "lowest to highest",
+    together: "What comes out",
+    /** Of one meaning in every family. */
+    quality: {
+      shapeError: "How far single columns are from held-out rows, %",
+      pairError: "How far pairs of columns are from held-out rows, %",
+    } as Readonly<Record<string, string>>,
     names: {
       recon: "Reconstruction term, nats a row",
       kl: "KL divergence of q(z|x) from the prior, nats a row",
@@ -236,6 +247,7 @@ export const en = {
     inside: "Every number of this page is inside it, as JSON.",
   },
 
+  table: tableEn,
   metrics: metricsEn,
 };
 

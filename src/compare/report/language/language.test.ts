@@ -87,6 +87,9 @@ function textsOf(leaf: Leaf): readonly string[] {
     [11, 12, 13],
     ["A1", 12, 13],
     ["A1", "A2", "A3"],
+    ["A1", "A2", ["A3"]],
+    [["A1", "A2"], 12],
+    ["A1", "A2", "A3", "LOW"],
   ];
   const said = attempts.flatMap((args) => {
     try {

@@ -3,6 +3,7 @@
 import type { Messages } from "./en.ts";
 import { han } from "./han.ts";
 import { metricsZh } from "./metrics-zh.ts";
+import { tableZh } from "./table-zh.ts";
 import { verdictZh } from "./verdict-zh.ts";
 
 export const zh = {
@@ -25,6 +26,10 @@ export const zh = {
 
   titles: {
     verdict: "结论",
+    advice: tableZh.title,
+    columns: tableZh.columns.title,
+    pairs: tableZh.pairs.title,
+    rows: tableZh.rows.title,
     pictures: "它们生成了什么",
     results: "结果",
     instruments: "逐项指标图",
@@ -130,6 +135,11 @@ export const zh = {
     step: "步",
     mean: "均值",
     range: "最低至最高",
+    together: "生成结果",
+    quality: {
+      shapeError: "单列与留出数据的差距，%",
+      pairError: "列对与留出数据的差距，%",
+    } as Readonly<Record<string, string>>,
     names: {
       recon: "重构项，奈特每行",
       kl: "q(z|x) 相对先验的 KL 散度，奈特每行",
@@ -221,5 +231,6 @@ export const zh = {
     inside: "本页的每个数字都以 JSON 形式包含在页面中。",
   },
 
+  table: tableZh,
   metrics: metricsZh,
 } satisfies Messages;

@@ -129,6 +129,26 @@ summary:hover{color:var(--ink)}
 .seed{fill:var(--own);opacity:.55}
 .interval{stroke:var(--own);stroke-width:3;stroke-linecap:round}
 rect.bar{fill:var(--own);opacity:.85}
+rect.real{fill:var(--rule)}
+.heat rect{fill:var(--own);stroke:var(--line);stroke-width:.5}
+.cards.wide{grid-template-columns:repeat(auto-fit,minmax(min(100%,27rem),1fr))}
+.cards.wide .chart{max-width:44rem}
+.errors{display:flex;flex-wrap:wrap;gap:0 1.2rem}
+.worst{margin:0 0 .8rem;padding-left:1.3rem;font-size:.9rem}
+.advice{margin:0 0 1.5rem}
+.panel.advice{margin:0}
+.panel.advice h3{display:flex;flex-wrap:wrap;justify-content:space-between;align-items:baseline;gap:0 1rem}
+.panel.advice ul{margin:.3rem 0 1rem;padding-left:1.1rem}
+.panel.advice li{margin:.25rem 0}
+h4.ask{font:600 1rem var(--sans);margin-top:1rem}
+mark{background:light-dark(#f6dfa4,#6a5420);color:inherit;border-radius:2px;padding:0 .2em;margin:0 -.2em}
+.soft{color:var(--soft)}
+table.rows{font-size:.8125rem}
+table.rows th,table.rows td{padding:.3rem .8rem .3rem 0}
+.rows th{white-space:nowrap}
+.why{display:block;white-space:normal;min-width:13rem;color:var(--soft)}
+.pairs-of-rows tbody tr:nth-child(odd)>*{border-bottom:0;padding-bottom:0}
+.results thead th{white-space:normal}
 .alarm{border-top:3px solid var(--own);padding-top:.8rem}
 .alarm dl{margin:.8rem 0 0}
 .alarm dd{margin:0 0 .6rem}

@@ -6,6 +6,7 @@ import { curveBand } from "../curve-band.ts";
 import { nameOf, section, twin } from "../elements.ts";
 import { count, figure } from "../figure.ts";
 import { type Html, html, type Part } from "../html.ts";
+import { languages } from "../language/language.ts";
 import { type BandPoint, lineChart } from "../svg/line-chart.ts";
 import type { View } from "../view.ts";
 import { lookUp } from "../words.ts";
@@ -14,14 +15,25 @@ export function curvesSection(view: View): Html {
   const families = [...new Set(view.comparison.runs.map((run) => run.family))];
   return section(
     "curves",
-    html`<p class="lede">${both((m) => m.curves.lede)}</p>${families.map((family, f) => familyCurves(view, family, f))}`,
+    html`${qualityCurves(view)}<p class="lede">${both((m) => m.curves.lede)}</p>${families.map((family, f) => familyCurves(view, family, f))}`,
   );
+}
+
+const isQuality = (curve: string): boolean => lookUp(languages.en.curves.quality, curve) !== undefined;
+
+/** What is measured alike in every family, all contenders in one drawing. */
+function qualityCurves(view: View): Html | undefined {
+  const present = new Set(view.comparison.runs.flatMap((run) => Object.keys(run.curves)));
+  const curves = [...present].filter(isQuality);
+  if (curves.length === 0) return undefined;
+  return html`<h3>${both((m) => m.curves.together)}</h3>
+<div class="cards">${curves.map((curve, c) => curveFigure(view, view.contenders, curve, `curve-quality-${c}`))}</div>`;
 }
 
 function familyCurves(view: View, family: string, f: number): Html {
   const runs = view.comparison.runs.filter((run) => run.family === family);
   const contenders = [...new Set(runs.map((run) => run.contender))];
-  const curves = [...new Set(runs.flatMap((run) => Object.keys(run.curves)))];
+  const curves = [...new Set(runs.flatMap((run) => Object.keys(run.curves)))].filter((c) => !isQuality(c));
   return html`<h3>${contenders.map((contender) => nameOf(view, contender))}</h3>
 <div class="cards">${curves.map((curve, c) => curveFigure(view, contenders, curve, `curve-${f}-${c}`))}</div>`;
 }
@@ -32,7 +44,7 @@ function curveFigure(view: View, contenders: readonly string[], curve: string, i
     look: view.looks.get(contender)!,
     points: curveBand(runsOf(view.comparison.runs, contender).map((run) => run.curves[curve] ?? [])),
   }));
-  return html`<figure class="card"><figcaption><h4 id="${id}">${curve}</h4><p>${both((m) => lookUp(m.curves.names, lastName(curve)) ?? "")}</p></figcaption>
+  return html`<figure class="card"><figcaption><h4 id="${id}">${curve}</h4><p>${both((m) => lookUp(m.curves.quality, curve) ?? lookUp(m.curves.names, lastName(curve)) ?? "")}</p></figcaption>
 ${lineChart(series, id, `${id}-clip`)}
 ${twin(
   [

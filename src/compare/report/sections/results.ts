@@ -1,21 +1,25 @@
 /** @file Every number in one table; a value is marked only where the tests support it. */
 
 import { contendersOf, runsOf } from "../../statistics/shortfalls.ts";
-import type { Comparison, MetricInfo, Summary, Verdict } from "../../types.ts";
+import type { BaselineResult, Comparison, MetricInfo, Summary, Verdict } from "../../types.ts";
 import { both } from "../bilingual.ts";
 import { fold, link, nameOf, section, table } from "../elements.ts";
 import { count, decimalsWithin, figure, pValue } from "../figure.ts";
 import { type Html, html, type Part } from "../html.ts";
 import { direction, floorOf, inOrder, metricTitle } from "../instrument.ts";
 import type { View } from "../view.ts";
+import { lookUp } from "../words.ts";
 
 export function resultsSection(view: View): Html {
   const { comparison, contenders } = view;
   const seeds = comparison.seeds.length;
+  const { baselines = [], summaries } = comparison;
+  const measured = inOrder(comparison).filter(({ name }) => summaries.some((of) => of.metric === name));
   const head: Part[] = [
     both((m) => m.results.metric),
     ...contenders.map((contender) => nameOf(view, contender)),
-    both((m) => m.results.floor),
+    ...baselines.map(({ name, title }) => both((m) => lookUp(m.table.baselines, name)?.title ?? title)),
+    both((m) => (baselines.length > 0 ? m.table.real : m.results.floor)),
     both((m) => m.results.sample),
   ];
   return section(
@@ -23,12 +27,19 @@ export function resultsSection(view: View): Html {
     html`<p class="lede">${both((m) => (seeds > 1 ? m.results.lede(seeds) : m.results.ledeOne))}</p>
 ${table(
   head,
-  inOrder(comparison).map((metric) => row(view, metric)),
+  measured.map((metric) => row(view, metric)),
   "results",
 )}
+${baselines.length > 0 ? html`<ul class="limits">${baselines.map(baselineNote)}</ul>` : undefined}
 ${comparison.verdict.pairs.length > 0 ? everyPair(view) : undefined}`,
   );
 }
+
+const baselineNote = ({ name, title, shows }: BaselineResult): Html =>
+  html`<li>${both((m) => {
+    const words = lookUp(m.table.baselines, name);
+    return html`<strong>${words?.title ?? title}</strong>${m.lang === "en" ? ". " : "："}${words?.shows ?? shows}`;
+  })}</li>`;
 
 function row({ comparison, contenders }: View, metric: MetricInfo): Part[] {
   const summaries = comparison.summaries.filter((summary) => summary.metric === metric.name);
@@ -36,10 +47,14 @@ function row({ comparison, contenders }: View, metric: MetricInfo): Part[] {
   return [
     html`${metricName(metric)}${metric.name === comparison.verdict.metric ? html` <em class="tag">${both((m) => m.results.headline)}</em>` : undefined}<small>${direction(metric, floor)}</small>`,
     ...contenders.map((contender) => cell(comparison, contender, metric, summaries)),
-    floor === null ? "—" : figure(floor),
+    ...(comparison.baselines ?? []).map(({ metrics }) => figureOr(metrics[metric.name]?.value)),
+    figureOr(floor),
     sampleSize(comparison, metric),
   ];
 }
+
+const figureOr = (value: number | null | undefined): string =>
+  typeof value === "number" ? figure(value) : "—";
 
 const metricName = (metric: MetricInfo): Html =>
   link(
