@@ -9,6 +9,7 @@ import { rng } from "../util/philox.ts";
 import type { Picture } from "../util/picture/picture.ts";
 import { type Conditioned, conditioned } from "./conditioned.ts";
 import { openModel } from "./open.ts";
+import { CHUNK } from "./trained.ts";
 
 export interface SampleOptions {
   readonly seed?: number;
@@ -129,9 +130,15 @@ export function load(folder: string): LoadedModel {
     latentDim,
     classes: conditional ? blocks.classes : 0,
     sample(count, options = {}) {
-      const { seed = 0, from = 0, where } = options;
-      if (where !== undefined) return asRows(given(where, seed).draw(count, from));
-      return decode(sampler.draw(count, seed, from), options);
+      const { seed = 0, where } = options;
+      // What cells are drawn with comes in blocks; a sample that begins inside one begins with the block.
+      const before = codec.noise ? (options.from ?? 0) % CHUNK : 0;
+      const [n, from] = [count + before, (options.from ?? 0) - before];
+      const { values } =
+        where === undefined
+          ? decode(sampler.draw(n, seed, from), { ...options, from })
+          : asRows(given(where, seed).draw(n, from));
+      return asRows(before > 0 ? values.slice(before * width) : values);
     },
     decode: (z, label) => decode(z, labelled(label)),
     encode,
