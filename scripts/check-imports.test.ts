@@ -41,7 +41,7 @@ test("rooms below may be imported, rooms above may not", () => {
     [
       "src/families/gan.ts -> src/optim/adam.ts: families may import config graph nn losses util | modalities data",
       "src/util/philox.ts -> src/graph/node.ts: util may import nothing",
-      "src/train/run.ts -> src/compare/plan.ts: train may import config graph onnx runtime nn losses optim families data modalities metrics samplers util",
+      "src/train/run.ts -> src/compare/plan.ts: train may import config graph onnx runtime nn losses optim families data modalities metrics presets samplers util",
       "src/drawer/helper.ts -> src/util/errors.ts: drawer has no row in the table",
     ]
   `);
@@ -58,7 +58,9 @@ test("cli and index.ts import anything; nobody imports cli", () => {
 });
 
 test("a room after the bar gives its types alone", () => {
-  expect(check({ "src/metrics/fid.ts": 'import type { Judgement } from "../compare/types.ts";' })).toEqual([]);
+  expect(check({ "src/metrics/fid.ts": 'import type { Judgement } from "../compare/types.ts";' })).toEqual(
+    [],
+  );
   expect(check({ "src/metrics/fid.ts": 'import { type Judgement } from "../compare/types.ts";' })).toEqual([
     "src/metrics/fid.ts -> src/compare/types.ts: metrics may import types alone from compare",
   ]);

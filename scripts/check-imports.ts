@@ -22,9 +22,11 @@ export const table: Readonly<Record<string, string>> = {
   families: "config graph nn losses util | modalities data",
   metrics: "graph runtime nn losses optim data util | compare",
   modalities: "config graph nn data util | families metrics losses",
-  train: "config graph onnx runtime nn losses optim families data modalities metrics samplers util",
+  train: "config graph onnx runtime nn losses optim families data modalities metrics presets samplers util",
+  presets: "config families util | modalities samplers",
   samplers: "config graph onnx runtime nn losses optim families data modalities metrics train util",
-  compare: "config graph onnx runtime nn losses optim families data modalities metrics train samplers util",
+  compare:
+    "config graph onnx runtime nn losses optim families data modalities metrics train presets samplers util",
 };
 /** Rooms that may import anything, and be imported by one another alone. */
 const top = ["cli", "index.ts"];

@@ -7,6 +7,7 @@ type Index = readonly [folder: string, value: string, type: string];
 
 export const indexes: readonly Index[] = [
   ["src/families", "families", "FamilyName"],
+  ["src/presets", "presets", "PresetName"],
   ["src/losses/adversarial", "adversarialLosses", "AdversarialLossName"],
   ["src/losses/likelihoods", "likelihoods", "LikelihoodName"],
   ["src/losses/penalties", "penalties", "PenaltyName"],

@@ -35,7 +35,7 @@ async function train(
   const data = (await set.open({ rows: ROWS, seed: 1 })) as Dataset;
   const held = (await set.open({ rows: HELD_OUT, seed: 2 })) as Dataset;
   const indices = Uint32Array.from({ length: ROWS }, (_, i) => i);
-  const codec = points.codec(data, indices);
+  const codec = points.codec(data, indices, points.network.parse({}));
   const { config } = families[family] as AnyFamily;
   const model = modelOf({
     family,

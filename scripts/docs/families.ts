@@ -4,6 +4,8 @@ import { accepted, phrase } from "../../src/config/accepted.ts";
 import type { AnyFamily } from "../../src/families/define.ts";
 import { families } from "../../src/families/index.generated.ts";
 import { modalities } from "../../src/modalities/index.generated.ts";
+import type { Preset } from "../../src/presets/define.ts";
+import { presets } from "../../src/presets/index.generated.ts";
 import { documented } from "./doc-comments.ts";
 import { blocks, code, paper, table } from "./markdown.ts";
 
@@ -12,6 +14,7 @@ export function familyPage(): string {
     "A family is networks and phases: what is built, and what each update minimises. On the command line its options are " +
       "the flags below; in code they go under `options`, as `{ beta: 4 }`.",
     ...Object.values(families as Record<string, AnyFamily>).map(section),
+    ...Object.values(presets as Record<string, Preset>).map(preset),
     ...Object.values(modalities).map(({ name, title, network }) =>
       blocks(
         `## Networks for ${name}`,
@@ -41,6 +44,21 @@ function section(family: AnyFamily): string {
     documented(`src/families/${family.name}.ts`).get("default")?.text,
     options(family.config, family.name),
     tuned.length > 0 && `Defaults that were measured to suit the data better: ${tuned.join(" ")}`,
+  );
+}
+
+function preset({ name, title, purpose, source, modality, family, ...given }: Preset): string {
+  const said = (values: object): string =>
+    Object.entries(values)
+      .map(([option, value]) => code(`${option} ${JSON.stringify(value)}`))
+      .join(", ");
+  return blocks(
+    `## ${name}`,
+    `${title}: ${paper(source)}. A preset of [${family}](#${family}) for ${modality}.`,
+    `${purpose}.`,
+    documented(`src/presets/${name}.ts`).get("default")?.text,
+    `Options: ${said(given.options)}.`,
+    `Networks: ${said(given.network)}.`,
   );
 }
 

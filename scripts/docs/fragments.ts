@@ -9,6 +9,7 @@ import { adversarialLosses } from "../../src/losses/adversarial/index.generated.
 import { likelihoods } from "../../src/losses/likelihoods/index.generated.ts";
 import { penalties } from "../../src/losses/penalties/index.generated.ts";
 import { metrics } from "../../src/metrics/index.generated.ts";
+import { presets } from "../../src/presets/index.generated.ts";
 import { samplers } from "../../src/samplers/index.generated.ts";
 import { table as imports } from "../check-imports.ts";
 import { code, table } from "./markdown.ts";
@@ -26,11 +27,13 @@ const fragments: Readonly<Record<string, () => string>> = {
   families: () =>
     table(
       ["family", "paper", "what it is for"],
-      Object.values(families as Record<string, AnyFamily>).map(({ name, source, purpose }) => [
-        `[${code(name)}](docs/catalogue/families.md#${name})`,
-        `[${source.cite}](${source.url})`,
-        purpose,
-      ]),
+      Object.values<Pick<AnyFamily, "name" | "source" | "purpose">>({ ...families, ...presets }).map(
+        ({ name, source, purpose }) => [
+          `[${code(name)}](docs/catalogue/families.md#${name})`,
+          `[${source.cite}](${source.url})`,
+          purpose,
+        ],
+      ),
     ),
   parts: () =>
     table(

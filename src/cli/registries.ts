@@ -7,6 +7,8 @@ import { adversarialLosses } from "../losses/adversarial/index.generated.ts";
 import { likelihoods } from "../losses/likelihoods/index.generated.ts";
 import { penalties } from "../losses/penalties/index.generated.ts";
 import { metrics } from "../metrics/index.generated.ts";
+import { presets } from "../presets/index.generated.ts";
+import { familyOf, type ModelName, modelNames, presetNamed } from "../presets/named.ts";
 import { samplers } from "../samplers/index.generated.ts";
 import type { Source } from "../util/source.ts";
 
@@ -19,19 +21,20 @@ const sourced = (records: Readonly<Record<string, { name: string; title: string;
     source: `${source.cite}, ${source.where}`,
   }));
 
-/** A family's options, its defaults before the data's modality has its say. */
-const optionsOf = (family: (typeof families)[keyof typeof families]): Row[] =>
-  Object.entries(accepted(family.config).properties ?? {}).map(([name, node]) => {
-    const { description = "", default: value } = node as { description?: string; default?: unknown };
+/** A model's options: a family's defaults before the data's modality has its say, or a preset's. */
+const optionsOf = (model: ModelName): Row[] =>
+  Object.entries(accepted(familyOf(model).config).properties ?? {}).map(([name, node]) => {
+    const { description = "", default: usual } = node as { description?: string; default?: unknown };
+    const value = (presetNamed(model)?.options as Record<string, unknown> | undefined)?.[name] ?? usual;
     return {
-      option: `--${family.name}.${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`,
+      option: `--${model}.${name.replace(/[A-Z]/g, (c) => `-${c.toLowerCase()}`)}`,
       what: description,
       default: value === undefined ? "" : JSON.stringify(value),
     };
   });
 
 export const registries = (): Record<string, Row[]> => ({
-  families: sourced(families),
+  families: sourced({ ...families, ...presets }),
   losses: sourced(adversarialLosses),
   penalties: sourced(penalties),
   likelihoods: sourced(likelihoods),
@@ -49,5 +52,5 @@ export const registries = (): Record<string, Row[]> => ({
     modality,
     licence,
   })),
-  ...Object.fromEntries(Object.entries(families).map(([name, family]) => [name, optionsOf(family)])),
+  ...Object.fromEntries(modelNames.map((name) => [name, optionsOf(name)])),
 });

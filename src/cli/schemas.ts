@@ -1,8 +1,8 @@
 /** @file The options of training as flags: a family's own are `--vae.beta 4`, its networks' are `--network.width 64`. */
 
 import { z } from "zod";
-import { type FamilyName, families } from "../families/index.generated.ts";
 import { modalities } from "../modalities/index.generated.ts";
+import { familyOf, type ModelName, modelNames } from "../presets/named.ts";
 
 type Fields = Record<string, z.ZodType>;
 
@@ -15,9 +15,9 @@ const optional = (schema: z.ZodObject): Fields =>
     }),
   );
 
-/** One group of options for each family. */
+/** One group of options for each family and each preset. */
 export const familyFlags: Fields = Object.fromEntries(
-  Object.entries(families).map(([name, { config }]) => [name, z.strictObject(optional(config)).optional()]),
+  modelNames.map((name) => [name, z.strictObject(optional(familyOf(name).config)).optional()]),
 );
 
 /** The network options of every modality; each modality knows its own and refuses the rest. */
@@ -27,7 +27,7 @@ export const networkFlags = z
 
 export const optionsOf = (
   flags: Readonly<Record<string, unknown>>,
-  family: FamilyName,
+  family: ModelName,
 ): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries((flags[family] ?? {}) as Record<string, unknown>).filter(([, v]) => v !== undefined),

@@ -5,7 +5,14 @@ import { glorot } from "../nn/init.ts";
 import { linear } from "../nn/linear.ts";
 import { sequential } from "../nn/scope.ts";
 import { defineFamily } from "./define.ts";
-import { latentDim, learningRate, learningRateDecay, likelihood, likelihoodOf } from "./options.ts";
+import {
+  latentDim,
+  learningRate,
+  learningRateDecay,
+  likelihood,
+  likelihoodOf,
+  weightDecay,
+} from "./options.ts";
 import { expected, likelihoodDecoder, observed, reconstruction } from "./posterior.ts";
 
 /** It learns to reconstruct and nothing else: where z lies is left to chance, so a sampler is fitted afterwards. */
@@ -26,7 +33,7 @@ export default defineFamily({
       .min(0)
       .default(0)
       .describe("weight of ½|z|², which keeps the latent vectors near 0"),
-    weightDecay: z.number().min(0).default(0).describe("share of the learning rate by which weights decay"),
+    weightDecay: weightDecay(),
     learningRate: learningRate(1e-3),
     learningRateDecay: learningRateDecay(0.05),
   }),

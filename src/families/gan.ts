@@ -16,6 +16,7 @@ import {
   latentDim,
   learningRate,
   learningRateDecay,
+  weightDecay,
 } from "./options.ts";
 import { penalised, penaltyDecay, penaltyWeights } from "./penalised.ts";
 
@@ -47,6 +48,7 @@ export default defineFamily({
     generatorLearningRate: learningRate(2e-4),
     discriminatorLearningRate: learningRate(2e-4),
     learningRateDecay: learningRateDecay(0.1),
+    weightDecay: weightDecay(),
     beta1: beta1(0),
     beta2: beta2(0.99),
     averageHalfLife: averageHalfLife(500),
@@ -66,7 +68,7 @@ export default defineFamily({
     const gLoss = mean(loss.generator(real, made));
     const seen = { discriminator: judge, real: x, fake, ...draw };
     const { penalty, logs } = penalised(seen, c.penalties, c.penaltyDecay, draw.progress);
-    const adam = { beta1: c.beta1, beta2: c.beta2, decay: c.learningRateDecay };
+    const adam = { beta1: c.beta1, beta2: c.beta2, weightDecay: c.weightDecay, decay: c.learningRateDecay };
     return {
       discriminator: {
         train: [D],

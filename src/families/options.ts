@@ -20,6 +20,8 @@ export const learningRateDecay = (share: number) =>
     .max(1)
     .default(share)
     .describe("what the learning rate falls to by the end, as a share, along a cosine");
+export const weightDecay = () =>
+  z.number().min(0).default(0).describe("share of the learning rate by which weights decay");
 export const beta = (weight: number) =>
   z.number().min(0).default(weight).describe("weight of the KL term; 1 gives the ELBO");
 export const warmUp = (share: number) =>

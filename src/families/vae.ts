@@ -13,6 +13,7 @@ import {
   likelihoodOf,
   warmed,
   warmUp,
+  weightDecay,
 } from "./options.ts";
 import { bound, expected, gaussianEncoder, likelihoodDecoder, posterior } from "./posterior.ts";
 
@@ -34,6 +35,7 @@ export default defineFamily({
     conditional: conditional(),
     learningRate: learningRate(1e-3),
     learningRateDecay: learningRateDecay(0.05),
+    weightDecay: weightDecay(),
   }),
 
   networks: (c, blocks) => ({
@@ -49,7 +51,13 @@ export default defineFamily({
         train: [nets.encoder, nets.decoder],
         loss: add(mean(recon), mul(warmed(c.beta, c.warmUp, draw.progress), held)),
         logs: { recon: mean(recon), kl: mean(kl) },
-        optimiser: { learningRate: c.learningRate, beta1: 0.9, beta2: 0.999, decay: c.learningRateDecay },
+        optimiser: {
+          learningRate: c.learningRate,
+          beta1: 0.9,
+          beta2: 0.999,
+          weightDecay: c.weightDecay,
+          decay: c.learningRateDecay,
+        },
       },
     };
   },

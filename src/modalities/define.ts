@@ -58,8 +58,8 @@ export interface Modality<S extends z.ZodObject = z.ZodObject> {
   readonly defaults: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   /** Rows in a training batch. */
   readonly batchSize: number;
-  /** Fitted on the training rows alone. */
-  codec(dataset: Dataset, train: Uint32Array): Codec;
+  /** Fitted on the training rows alone, as the networks want it. */
+  codec(dataset: Dataset, train: Uint32Array, network: z.infer<S>): Codec;
   reopen(json: Readonly<Record<string, unknown>>): Codec;
   blocks(
     data: {

@@ -64,7 +64,7 @@ export default defineSampler({
     const { rows, columns, data } = codes;
     const indices = Uint32Array.from({ length: rows }, (_, i) => i);
     const dataset = { name: "codes", modality: "points", rows, shape: [columns], values: data, notes: [] };
-    const codec = points.codec(dataset, indices);
+    const codec = points.codec(dataset, indices, points.network.parse({}));
     const trainer = makeTrainer(secondStage(columns), { values: codec.encode(data), indices }, node, {
       seed,
       batchSize: Math.min(BATCH, rows),

@@ -3,7 +3,7 @@
 import { z } from "zod";
 import { duration } from "../config/duration.ts";
 import { namesOf } from "../config/names-of.ts";
-import { families } from "../families/index.generated.ts";
+import { modelNames } from "../presets/named.ts";
 import { samplers } from "../samplers/index.generated.ts";
 import { ConfigError } from "../util/errors.ts";
 
@@ -43,7 +43,7 @@ export const machineOptions = {
     .describe("seconds between checkpoints: what a kill may cost"),
 };
 
-export const familyName = z.enum(namesOf(families));
+export const familyName = z.enum(modelNames);
 
 export const samplerName = z
   .enum(namesOf(samplers))
@@ -54,7 +54,7 @@ export const samplerName = z
 
 export const trainOptions = z.strictObject({
   data: z.string().min(1).describe("a data set's name, or a file or folder"),
-  family: familyName.describe("the model to train"),
+  family: familyName.describe("the model to train: a family or a preset of one"),
   ...dataOptions,
   ...budgetOptions,
   ...machineOptions,

@@ -2,9 +2,9 @@
 
 import { parseConfig } from "../config/parse.ts";
 import { type Prepared, prepare } from "../data/cache.ts";
-import { families } from "../families/index.generated.ts";
 import type { AnyModality, Codec } from "../modalities/define.ts";
 import { modalities } from "../modalities/index.generated.ts";
+import { familyNameOf, familyOf, presetNamed } from "../presets/named.ts";
 import type { SamplerName } from "../samplers/index.generated.ts";
 import { ConfigError, DataError, suggest } from "../util/errors.ts";
 import { type Model, modelOf } from "./model.ts";
@@ -31,7 +31,15 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
       received: dataset.modality,
     });
 
-  const schema = families[o.family].config;
+  const preset = presetNamed(o.family);
+  if (preset && preset.modality !== dataset.modality)
+    throw new ConfigError({
+      where: o.family,
+      expected: `data of modality ${preset.modality}`,
+      received: `${o.data}, of modality ${dataset.modality}`,
+    });
+  const family = familyOf(o.family);
+  const schema = family.config;
   for (const key of Object.keys(o.options))
     if (!(key in schema.shape))
       throw new ConfigError({
@@ -40,11 +48,12 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
         received: `"${key}"`,
         fix: suggest(key, Object.keys(schema.shape)),
       });
-  const options = parseConfig(schema, { ...modality.defaults[o.family], ...o.options }, o.family) as Record<
+  const suggested = preset ? preset.options : modality.defaults[o.family];
+  const options = parseConfig(schema, { ...suggested, ...o.options }, o.family) as Record<string, unknown>;
+  const network = parseConfig(modality.network, { ...preset?.network, ...o.network }, "network") as Record<
     string,
     unknown
   >;
-  const network = parseConfig(modality.network, o.network, "network") as Record<string, unknown>;
   const classes = dataset.classes?.length ?? 0;
   if (options.conditional && classes < 2)
     throw new ConfigError({
@@ -55,8 +64,8 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
     });
 
   // The codes of real rows seldom fill the prior: what lies between them decodes to nothing real.
-  const encodes = families[o.family].encode !== undefined;
-  const sampler = o.sampler ?? (encodes ? "mixture" : "standard-normal");
+  const encodes = family.encode !== undefined;
+  const sampler = o.sampler ?? preset?.sampler ?? (encodes ? "mixture" : "standard-normal");
   if (sampler !== "standard-normal" && !encodes)
     throw new ConfigError({
       where: "sampler",
@@ -65,7 +74,7 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
       fix: "Others are fitted to codes, and it has none.",
     });
 
-  const batchSize = o.batchSize ?? batchFor(split.train.length, modality.batchSize);
+  const batchSize = o.batchSize ?? batchFor(split.train.length, preset?.batchSize ?? modality.batchSize);
   if (split.train.length < batchSize)
     throw new DataError({
       where: o.data,
@@ -73,9 +82,9 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
       received: `${split.train.length} training rows`,
       fix: `Give more rows, or --batch-size ${Math.max(2, split.train.length)} or less.`,
     });
-  const codec = modality.codec(dataset, split.train);
+  const codec = modality.codec(dataset, split.train, network);
   const model = modelOf({
-    family: o.family,
+    family: familyNameOf(o.family),
     options,
     modality: dataset.modality as keyof typeof modalities,
     network,

@@ -61,7 +61,7 @@ export async function run(folder: string, options: TrainOptions, hooks: RunHooks
   const about = {
     type: "start",
     run: basename(folder),
-    family: model.spec.family,
+    family: options.family,
     rows: split.train.length,
     parameters: trainer.parameters,
   } as const;

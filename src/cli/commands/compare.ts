@@ -1,3 +1,4 @@
+import type { ModelName } from "../../presets/named.ts";
 import { defineCommand } from "../define.ts";
 
 const command = defineCommand({
@@ -9,6 +10,7 @@ const command = defineCommand({
     "diptych compare photos/ --size 32 --cpu 10m",
     "diptych compare ring --seeds 8 --steps 20000",
     "diptych compare mnist --families vae,gan,vae-gan --gan.loss hinge",
+    "diptych compare people.csv --families vae,gan,tvae,ctgan",
   ],
 
   async schema() {
@@ -26,21 +28,19 @@ const command = defineCommand({
       { startComparison },
       { watchComparison },
       { runFolder },
-      { families },
-      { optionsOf },
+      { familyFlags, optionsOf },
     ] = await Promise.all([
       import("../../compare/plan.ts"),
       import("../../compare/compare.ts"),
       import("../watch.ts"),
       import("../folders.ts"),
-      import("../../families/index.generated.ts"),
       import("../schemas.ts"),
     ]);
     const asked = Object.fromEntries(
-      Object.entries(options).filter(([key, value]) => !(key in families) && value !== undefined),
+      Object.entries(options).filter(([key, value]) => !(key in familyFlags) && value !== undefined),
     );
     const contenders = Object.fromEntries(
-      (options.families as (keyof typeof families)[]).map((family) => [
+      (options.families as ModelName[]).map((family) => [
         family,
         { family, options: optionsOf(options, family) },
       ]),

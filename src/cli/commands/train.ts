@@ -1,3 +1,4 @@
+import type { ModelName } from "../../presets/named.ts";
 import { defineCommand } from "../define.ts";
 
 const command = defineCommand({
@@ -21,16 +22,15 @@ const command = defineCommand({
   },
 
   async run(flags, io) {
-    const [{ trainOptions }, { families }, { optionsOf }, { runFolder }, { watchRun }] = await Promise.all([
+    const [{ trainOptions }, { familyFlags, optionsOf }, { runFolder }, { watchRun }] = await Promise.all([
       import("../../train/options.ts"),
-      import("../../families/index.generated.ts"),
       import("../schemas.ts"),
       import("../folders.ts"),
       import("../watch-run.ts"),
     ]);
-    const family = flags.family as keyof typeof families;
+    const family = flags.family as ModelName;
     const asked = Object.fromEntries(
-      Object.entries(flags).filter(([key, value]) => !(key in families) && value !== undefined),
+      Object.entries(flags).filter(([key, value]) => !(key in familyFlags) && value !== undefined),
     );
     const options = trainOptions.parse({ ...asked, options: optionsOf(flags, family) });
     await watchRun({ folder: options.out ?? `${runFolder(options.data)}-${family}`, options }, io);

@@ -1,25 +1,30 @@
 /** @file Rows of a table as numbers the networks can learn from, and back: every column in pieces, side by side. */
 
 import type { Dataset } from "../../data/dataset.ts";
-import { isListed, type ModelledColumn, modelled, type TableSchema } from "../../data/table/schema.ts";
+import {
+  isListed,
+  type ModelledColumn,
+  modelled,
+  stepOf,
+  type TableSchema,
+} from "../../data/table/schema.ts";
 import { mul } from "../../graph/ops/elementwise.ts";
 import { concat, sliceAxis } from "../../graph/ops/movement.ts";
 import type { Tensor } from "../../graph/tensor.ts";
-import { rng } from "../../util/philox.ts";
+import { ConfigError } from "../../util/errors.ts";
+import { fillUniform, rng } from "../../util/philox.ts";
 import type { Codec } from "../define.ts";
+import { type EncodingName, encodingOf, encodings } from "./encodings.ts";
 import { joined, slotsOf } from "./layout.ts";
 import {
   cellOf,
-  encoderOf,
   type FitOptions,
-  fitPieces,
-  type Limits,
   layoutOf,
-  limitsOf,
   noiseOf,
+  type Part,
   type Pieces,
+  partsOf,
   probabilityOf,
-  slotsOfCells,
   storedOf,
 } from "./pieces.ts";
 
@@ -32,22 +37,21 @@ const SHARE = 0.0005;
 /** How a column is cut: categories are values of their own as long as they are not too many. */
 function optionsFor(column: ModelledColumn, rows: number): FitOptions {
   if (isListed(column)) return { step: 1, fewest: 1, mostValues: 256, mostStretches: 16 };
-  const step = column.kind === "datetime" ? 1 : 10 ** -column.format.decimals;
-  return { step, fewest: Math.max(FEWEST, SHARE * rows), mostValues: 128, mostStretches: 32 };
+  return { step: stepOf(column), fewest: Math.max(FEWEST, SHARE * rows), mostValues: 128, mostStretches: 32 };
 }
 
 export function tableCodec(columns: readonly Pieces[], table: TableSchema): Codec {
   const layout = columns.map(layoutOf);
-  const encoders = columns.map(encoderOf);
+  const encoders = columns.map((pieces) => encodingOf(pieces).encoder(pieces));
   const C = columns.length;
   const stored = layout.reduce((n, column) => n + storedOf(column), 0);
   const noise = layout.reduce((n, column) => n + noiseOf(column), 0);
   /** Every column drawn with its own share of the noise. */
-  function cells(x: Tensor, noise: Tensor, limits: readonly (Limits | undefined)[]): Tensor {
+  function cells(x: Tensor, noise: Tensor, open: readonly (readonly Part[] | undefined)[]): Tensor {
     let at = 0;
     const drawn = slotsOf(x, layout).map((slots, c) => {
       const own = sliceAxis(noise, 1, at, (at += noiseOf(layout[c]!)));
-      return cellOf(columns[c]!, slots, own, limits[c]);
+      return cellOf(columns[c]!, slots, own, open[c]);
     });
     return concat(drawn, 1);
   }
@@ -59,38 +63,47 @@ export function tableCodec(columns: readonly Pieces[], table: TableSchema): Code
     encode(values) {
       const rows = values.length / C;
       const out = new Float32Array(rows * stored);
-      for (let row = 0; row < rows; row++) {
-        let at = row * stored;
-        for (let c = 0; c < C; c++) {
-          encoders[c]!(values[row * C + c]!, out, at);
-          at += storedOf(layout[c]!);
-        }
+      const drawn = new Float32Array(rows);
+      let first = 0;
+      for (let c = 0; c < C; c++) {
+        if (columns[c]!.modes) fillUniform(drawn, 0, "modes", c);
+        const encode = encoders[c]!;
+        for (let row = 0; row < rows; row++)
+          encode(values[row * C + c]!, out, row * stored + first, drawn[row]!);
+        first += storedOf(layout[c]!);
       }
       return out;
     },
     missing: columns.some(({ missing }) => missing),
     natural: (x, u) => cells(x, u!, []),
     given(conditions) {
-      const limits: (Limits | undefined)[] = columns.map((pieces, c) => {
+      const open = columns.map((pieces, c) => {
         const condition = conditions.find(({ column }) => column === c);
-        return condition && limitsOf(pieces, condition.intervals, condition.missing);
+        if (!condition) return undefined;
+        const parts = partsOf(pieces, condition.intervals, condition.missing);
+        if (parts.length > 0) return parts;
+        throw new ConfigError({
+          where: `where.${modelled(table)[c]!.name}`,
+          expected: "something that the training rows had",
+          received: "what only other rows of the file have",
+        });
       });
       return {
-        natural: (x, u) => cells(x, u!, limits),
+        natural: (x, u) => cells(x, u!, open),
         probability: (x) =>
           slotsOf(x, layout)
-            .flatMap((slots, c) => (limits[c] ? [probabilityOf(slots, limits[c])] : []))
+            .flatMap((slots, c) => (open[c] ? [probabilityOf(slots, open[c])] : []))
             .reduce((product, p) => mul(product, p)),
       };
     },
     encoded: (x: Tensor) =>
-      joined(columns.map((pieces, c) => slotsOfCells(pieces, sliceAxis(x, 1, c, c + 1)))),
+      joined(columns.map((pieces, c) => encodingOf(pieces).slots(pieces, sliceAxis(x, 1, c, c + 1)))),
     json: { columns, table },
   };
 }
 
-/** Pieces of each column, from a sample of the training rows. */
-export function fitTableCodec({ values, table }: Dataset, train: Uint32Array): Codec {
+/** Pieces of each column, from a sample of the training rows; numbers by the encoding that is asked for. */
+export function fitTableCodec({ values, table }: Dataset, train: Uint32Array, encoding: EncodingName): Codec {
   const columns = modelled(table!);
   const C = columns.length;
   const rows = Uint32Array.from(train);
@@ -98,7 +111,7 @@ export function fitTableCodec({ values, table }: Dataset, train: Uint32Array): C
   const sample = rows.subarray(0, FITTED_ROWS);
   return tableCodec(
     columns.map((column, c) =>
-      fitPieces(
+      encodings[isListed(column) ? "quantiles" : encoding].fit(
         Float32Array.from(sample, (row) => values[row * C + c]!),
         optionsFor(column, sample.length),
       ),

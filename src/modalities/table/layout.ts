@@ -11,6 +11,8 @@ export interface ColumnLayout {
   readonly places: number;
   /** For a column of numbers: 1 for a place that is a stretch of values, 0 for one that is a single value. */
   readonly wide?: readonly number[];
+  /** What positions are like where a model is uncertain of them; absent: a truncated logistic. */
+  readonly law?: "normal";
 }
 export type Layout = readonly ColumnLayout[];
 

@@ -1,18 +1,43 @@
 /** @file Default networks for rows of a table: dense layers, and a last step that makes columns of numbers. */
 
 import { z } from "zod";
+import { namesOf } from "../../config/names-of.ts";
 import type { Blocks } from "../../families/define.ts";
 import { softmax } from "../../graph/ops/compose.ts";
-import { add, div, equal, leakyRelu, log, mul, neg, tanh } from "../../graph/ops/elementwise.ts";
+import { add, div, equal, leakyRelu, log, mul, neg, relu, tanh } from "../../graph/ops/elementwise.ts";
 import { sliceAxis } from "../../graph/ops/movement.ts";
+import { max } from "../../graph/ops/reduce.ts";
 import { table } from "../../graph/ops/source.ts";
 import type { Tensor } from "../../graph/tensor.ts";
+import { beside } from "../../nn/beside.ts";
 import { dropout } from "../../nn/dropout.ts";
+import { filled } from "../../nn/init.ts";
 import { linear } from "../../nn/linear.ts";
 import { minibatchStd } from "../../nn/minibatch-std.ts";
+import { batchNorm } from "../../nn/normalisation.ts";
 import { type Layer, map, sequential } from "../../nn/scope.ts";
+import { encodings } from "./encodings.ts";
 import { joined, type Layout, slotsOf, totalWidth } from "./layout.ts";
 import { columnsLikelihood } from "./likelihood.ts";
+
+const activations = {
+  "leaky-relu": map((x) => leakyRelu(x)),
+  relu: map((x) => relu(x)),
+};
+
+/** What a decoder's scores say of a column's places. */
+const shares = {
+  drawn: (scores: Tensor) => softmax(scores),
+  likeliest: (scores: Tensor) => equal(scores, max(scores, [1], true)),
+};
+
+/** One hidden layer of a generator. */
+const bodies = {
+  dense: (width: number, activation: Layer): Layer[] => [linear(width), activation],
+  concatenating: (width: number, activation: Layer): Layer[] => [
+    beside(sequential(linear(width), batchNorm(), activation)),
+  ],
+};
 
 export const network = z.strictObject({
   width: z.int().min(1).default(256).describe("units in a hidden layer"),
@@ -23,9 +48,24 @@ export const network = z.strictObject({
     .positive()
     .default(0.5)
     .describe("of the softmax a generator in training draws categories with"),
+  encoding: z
+    .enum(namesOf(encodings))
+    .default("quantiles")
+    .describe("how numbers are coded: common values and quantiles, or the modes of a mixture of Gaussians"),
+  activation: z.enum(namesOf(activations)).default("leaky-relu").describe("what follows a dense layer"),
+  generator: z
+    .enum(namesOf(bodies))
+    .default("dense")
+    .describe("hidden layers of a generator: dense, or each after batch norm beside all that came before it"),
+  spread: z
+    .enum(["row", "column"])
+    .default("row")
+    .describe("whether a decoder says how uncertain a position is for each row, or learns it for the column"),
+  categories: z
+    .enum(namesOf(shares))
+    .default("drawn")
+    .describe("whether a decoder's categories are drawn by their probability, or the likeliest taken"),
 });
-
-const activation = map((x) => leakyRelu(x));
 
 /**
  * Scores of categories as draws that can be differentiated: softmax((score + g) / temperature), g = -ln(-ln u). Outside
@@ -47,6 +87,19 @@ const columns =
     );
   };
 
+/** The spreads are learnt, one for each column, in place of what was said of them row by row. */
+const sharedSpread =
+  (layout: Layout): Layer =>
+  (raw, scope) => {
+    const isSpread = layout.flatMap(({ places, wide }) => [
+      ...(wide ? [0, 1] : []),
+      ...Array(places).fill(0),
+    ]);
+    const learnt = scope.parameter("spread", [isSpread.length], filled(FIRST_SPREAD));
+    return add(mul(raw, table(isSpread.map((s) => 1 - s))), mul(learnt, table(isSpread)));
+  };
+const FIRST_SPREAD = 0.1;
+
 /** A place, as a number, as a one-hot. */
 const placeOf = (place: Tensor, places: number): Tensor =>
   equal(place, table(Array.from({ length: places }, (_, k) => k)));
@@ -65,26 +118,28 @@ function seen(stored: Tensor, layout: Layout): Tensor {
 
 export function tableNetworks(
   { layout, classes }: { readonly layout: Layout; readonly classes: number },
-  { width, depth, dropout: rate, temperature }: z.infer<typeof network>,
+  { width, depth, dropout: rate, temperature, ...o }: z.infer<typeof network>,
 ): Blocks {
   const features = totalWidth(layout);
+  const activation = activations[o.activation];
   const hidden = (spectral = false, left = 0): Layer[] =>
     Array.from({ length: depth }, () => [
       linear(width, { spectral }),
       activation,
       ...(left ? [dropout(left)] : []),
     ]).flat();
-  const decoder = (): Layer => sequential(...hidden(), linear(features));
+  const grown = Array.from({ length: depth }, () => bodies[o.generator](width, activation)).flat();
+  const ends = o.spread === "column" ? [sharedSpread(layout)] : [];
   return {
     shape: [features],
     features,
     classes,
-    likelihood: columnsLikelihood(layout),
+    likelihood: columnsLikelihood(layout, shares[o.categories]),
     stored: [layout.reduce((n, { wide }) => n + (wide ? 2 : 1), 0)],
     seen: (x) => seen(x, layout),
     encoder: () => sequential(...hidden()),
     discriminator: (o) => sequential(...hidden(o.spectral, rate), ...(o.minibatchStd ? [minibatchStd] : [])),
-    decoder,
-    generator: () => sequential(decoder(), columns(layout, temperature)),
+    decoder: () => sequential(...hidden(), linear(features), ...ends),
+    generator: () => sequential(sequential(...grown, linear(features)), columns(layout, temperature)),
   };
 }

@@ -8,14 +8,26 @@
  */
 
 import type { Interval } from "../../data/table/condition.ts";
-import { add, clamp, div, equal, floor, greater, mul, select, sub } from "../../graph/ops/elementwise.ts";
+import {
+  add,
+  clamp,
+  div,
+  equal,
+  floor,
+  greater,
+  maximum,
+  minimum,
+  mul,
+  select,
+  sub,
+} from "../../graph/ops/elementwise.ts";
 import { matmul } from "../../graph/ops/linalg.ts";
 import { concat, pad, sliceAxis } from "../../graph/ops/movement.ts";
 import { cumulativeSum, sum } from "../../graph/ops/reduce.ts";
 import { constant, table } from "../../graph/ops/source.ts";
 import type { Tensor } from "../../graph/tensor.ts";
+import { lawOf } from "./laws.ts";
 import type { ColumnLayout, Slots } from "./layout.ts";
-import { truncatedLogistic } from "./truncated-logistic.ts";
 
 /** Plain data: what of a column is saved with a model. */
 export interface Pieces {
@@ -26,6 +38,13 @@ export interface Pieces {
   readonly missing: boolean;
   /** Cells are whole multiples of this; 0 where they are not. */
   readonly step: number;
+  /** Where stretches overlap, each a Gaussian from 4 standard deviations below its mean to 4 above. */
+  readonly modes?: {
+    /** responsibility ∝ exp(score - (cell - mean)² / 2 sd²) */
+    readonly scores: readonly number[];
+    /** Least and largest cell there can be. */
+    readonly range: readonly [number, number];
+  };
 }
 
 export interface FitOptions {
@@ -97,9 +116,10 @@ function stretchEdges(sorted: Float32Array, step: number, most: number): number[
   return end > edges.at(-1)! ? [...edges, end] : edges;
 }
 
-export const layoutOf = ({ low, high, missing }: Pieces): ColumnLayout => {
+export const layoutOf = ({ low, high, missing, modes }: Pieces): ColumnLayout => {
   const wide = [...low.map((l, k) => (high[k]! > l ? 1 : 0)), ...(missing ? [0] : [])];
-  return wide.includes(1) ? { places: wide.length, wide } : { places: wide.length };
+  if (!wide.includes(1)) return { places: wide.length };
+  return { places: wide.length, wide, ...(modes && { law: "normal" }) };
 };
 
 /** Numbers a cell is stored as. */
@@ -143,51 +163,62 @@ function nearest(values: readonly number[], cell: number): number {
 /** Uniform numbers that `cellOf` draws with. */
 export const noiseOf = ({ wide }: ColumnLayout): number => (wide ? 2 : 1);
 
-/** What a cell may be, place by place: whether at all, and between which positions. */
-export interface Limits {
-  readonly allowed: readonly number[];
-  readonly from: readonly number[];
-  readonly to: readonly number[];
+/** A part of a place in which a cell may lie. */
+export interface Part {
+  readonly place: number;
+  /** Positions between which it lies; -1 and 1 in a single value. */
+  readonly from: number;
+  readonly to: number;
+  /** Least and largest cell there is in it. */
+  readonly least: number;
+  readonly most: number;
 }
 
-/** Probability of each place together with the limits on the position in it, [B, K]. */
-function within({ places, position, spread }: Slots, { allowed, from, to }: Limits): Tensor {
-  const open = mul(places, table(allowed));
-  if (!position || (from.every((f) => f === -1) && to.every((t) => t === 1))) return open;
-  return mul(open, truncatedLogistic.between(position, spread!, table(from), table(to)));
+/** Probability of each part, [B, S], after that of each place and, in a stretch, of each position. */
+function within({ column, places, position, spread }: Slots, parts: readonly Part[]): Tensor {
+  const K = places.shape[1]!;
+  const S = parts.length;
+  const of = Array.from({ length: K * S }, (_, i) => (parts[i % S]!.place === Math.floor(i / S) ? 1 : 0));
+  const open = matmul(places, table(of, [K, S]));
+  if (!position || parts.every(({ from, to }) => from === -1 && to === 1)) return open;
+  const [from, to] = [parts.map((part) => part.from), parts.map((part) => part.to)];
+  return mul(open, lawOf(column).between(position, spread!, table(from), table(to)));
 }
 
-/** How probable it is, after what a model says of a column, that its cell lies within the limits: [B, 1]. */
-export const probabilityOf = (slots: Slots, limits: Limits): Tensor => sum(within(slots, limits), [1], true);
+/** How probable it is, after what a model says of a column, that its cell lies in one of the parts: [B, 1]. */
+export const probabilityOf = (slots: Slots, parts: readonly Part[]): Tensor =>
+  sum(within(slots, parts), [1], true);
 
 /**
  * A draw from what a model says of a column, [B, 1]: a place by its probability, then a position within it; only from
- * what lies within the limits, where there are some.
+ * the parts that are open, where some are not.
  */
-export function cellOf(pieces: Pieces, slots: Slots, noise: Tensor, limits?: Limits): Tensor {
+export function cellOf(pieces: Pieces, slots: Slots, noise: Tensor, open?: readonly Part[]): Tensor {
   const { low, high, missing, step } = pieces;
-  const { position, spread } = slots;
-  const K = slots.places.shape[1]!;
-  const open = limits ? within(slots, limits) : slots.places;
-  const running = cumulativeSum(open, 1);
+  const { column, position, spread } = slots;
+  const parts = open ?? partsOf(pieces, [EVERYWHERE], missing);
+  const S = parts.length;
+  const running = cumulativeSum(open ? within(slots, parts) : slots.places, 1);
   // Of all that is open; rounding must not carry the draw beyond it.
-  const at = mul(sliceAxis(noise, 1, 0, 1), limits ? mul(sliceAxis(running, 1, K - 1, K), 1 - 1e-6) : 1);
-  const chosen = K === 1 ? greater(at, -1) : oneOf(at, running);
-  const ends = low.flatMap((l, k) => [l, high[k]! - l, 0, limits?.from[k] ?? -1, limits?.to[k] ?? 1]);
-  const looked = matmul(chosen, table([...ends, ...(missing ? [0, 0, 1, -1, 1] : [])], [K, 5])); // one row of it, exactly
-  const [base, width, isMissing, from, to] = [0, 1, 2, 3, 4].map((i) => sliceAxis(looked, 1, i, i + 1));
-  const drawn =
-    position &&
-    truncatedLogistic.draw(
-      position,
-      spread!,
-      sliceAxis(noise, 1, 1, 2),
-      ...(limits ? ([from!, to!] as const) : []),
-    );
-  const value = drawn ? add(base!, mul(width!, mul(add(drawn, 1), 0.5))) : base!;
-  const rounded = step ? clamp(mul(floor(add(div(value, step), 0.5)), step), ...rangeOf(pieces)) : value;
-  return missing ? select(isMissing!, constant(Number.NaN), rounded) : rounded;
+  const at = mul(sliceAxis(noise, 1, 0, 1), open ? mul(sliceAxis(running, 1, S - 1, S), 1 - 1e-6) : 1);
+  const chosen = S === 1 ? greater(at, -1) : oneOf(at, running);
+  const facts = parts.flatMap(({ place, from, to, least, most }) => {
+    const [base, end] = [low[place] ?? 0, high[place] ?? 0];
+    return [base, end - base, place === low.length ? 1 : 0, from, to, least, most];
+  });
+  const looked = matmul(chosen, table(facts, [S, 7])); // one row of it, exactly
+  const fact = (i: number): Tensor => sliceAxis(looked, 1, i, i + 1);
+  const [base, width, isMissing, from, to, least, most] = [0, 1, 2, 3, 4, 5, 6].map(fact) as Seven<Tensor>;
+  const ends = open ? ([from, to] as const) : [];
+  const drawn = position && lawOf(column).draw(position, spread!, sliceAxis(noise, 1, 1, 2), ...ends);
+  const value = drawn ? add(base, mul(width, mul(add(drawn, 1), 0.5))) : base;
+  const whole = step ? mul(floor(add(div(value, step), 0.5)), step) : value;
+  const cell = minimum(maximum(whole, least), most);
+  return missing ? select(isMissing, constant(Number.NaN), cell) : cell;
 }
+
+type Seven<T> = [T, T, T, T, T, T, T];
+const EVERYWHERE: Interval = { low: -Infinity, high: Infinity };
 
 /** The first place whose running sum [B, K] reaches `at` [B, 1], as a one-hot. */
 function oneOf(at: Tensor, running: Tensor): Tensor {
@@ -195,12 +226,6 @@ function oneOf(at: Tensor, running: Tensor): Tensor {
   const passed = greater(at, sliceAxis(running, 1, 0, K - 1));
   const first = table(Array.from({ length: K }, (_, k) => (k === 0 ? 1 : 0)));
   return sub(add(pad(passed, [0, 1], [0, 0]), first), pad(passed, [0, 0], [0, 1]));
-}
-
-/** Least and largest cell there can be. */
-function rangeOf({ low, high, step }: Pieces): [number, number] {
-  const inward = (k: number): number => (high[k]! > low[k]! ? step / 2 : 0);
-  return [Math.min(...low.map((l, k) => l + inward(k))), Math.max(...high.map((h, k) => h - inward(k)))];
 }
 
 /** Cells [B, 1] as the networks see them: `encoderOf` as part of a graph, for cells within the range. */
@@ -226,30 +251,33 @@ export function slotsOfCells(pieces: Pieces, cells: Tensor): Omit<Slots, "column
   return { places, position };
 }
 
-/** What a cell may be when it must lie in one of `intervals`, or be missing where that is allowed. */
-export function limitsOf(
-  { low, high, missing, step }: Pieces,
+/** The parts a cell may lie in when it must lie in one of `intervals`, or be missing where that is allowed. */
+export function partsOf(
+  { low, high, missing, step, modes }: Pieces,
   intervals: readonly Interval[],
   mayBeMissing: boolean,
-): Limits {
-  const limits = { allowed: [] as number[], from: [] as number[], to: [] as number[] };
-  low.forEach((l, k) => {
-    const h = high[k]!;
-    // A whole number stands for half a step to either side.
-    const overlaps = intervals.flatMap((interval) => {
-      const [a, b] = [Math.max(l, interval.low - step / 2), Math.min(h, interval.high + step / 2)];
-      return a < b || (a === b && (h === l || step === 0)) ? [[a, b] as const] : [];
+): Part[] {
+  const [least, most] = modes?.range ?? [-Infinity, Infinity];
+  const present = low.flatMap((l, place) => {
+    const h = high[place]!;
+    return intervals.flatMap((interval): Part[] => {
+      if (h === l) {
+        const isIn = interval.low - step / 2 < l && l < interval.high + step / 2;
+        return isIn || (l >= interval.low && l <= interval.high)
+          ? [{ place, from: -1, to: 1, least: l, most: l }]
+          : [];
+      }
+      // A whole number stands for half a step to either side, the outermost ones for all beyond them.
+      const a = interval.low <= least ? l : Math.max(l, interval.low - step / 2);
+      const b = interval.high >= most ? h : Math.min(h, interval.high + step / 2);
+      // What rounding alone lets overlap is none.
+      if (a > b || b - a < step / 4) return [];
+      const position = (v: number): number => (2 * (v - l)) / (h - l) - 1;
+      const [first, last] = modes?.range ?? [l + step / 2, h - step / 2];
+      const ends = { least: Math.max(interval.low, first), most: Math.min(interval.high, last) };
+      return [{ place, from: position(a), to: position(b), ...ends }];
     });
-    const isWide = h > l;
-    const position = (v: number): number => (isWide ? (2 * (v - l)) / (h - l) - 1 : 0);
-    limits.allowed.push(overlaps.length > 0 ? 1 : 0);
-    limits.from.push(isWide && overlaps.length > 0 ? position(Math.min(...overlaps.map(([a]) => a))) : -1);
-    limits.to.push(isWide && overlaps.length > 0 ? position(Math.max(...overlaps.map(([, b]) => b))) : 1);
   });
-  if (missing) {
-    limits.allowed.push(mayBeMissing ? 1 : 0);
-    limits.from.push(-1);
-    limits.to.push(1);
-  }
-  return limits;
+  const none: Part = { place: low.length, from: -1, to: 1, least: 0, most: 0 };
+  return missing && mayBeMissing ? [...present, none] : present;
 }

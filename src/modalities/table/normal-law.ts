@@ -1,0 +1,71 @@
+/**
+ * @file A position from -1 to 1 that is normal about its centre: what a Gaussian's values are in units of 4 standard
+ * deviations. Its distribution function is within 1.5e-4 of Φ and can be inverted in closed form.
+ *
+ *   F(p) = sigmoid(1.5976 a + 0.07056 a³),   a = (p - centre) / scale
+ *
+ * @source Bowling et al. 2009, eq. 12 — https://doi.org/10.3926/jiem.2009.v2n1.p114-127
+ * @checked Φ and its quantiles in float64
+ */
+
+import {
+  abs,
+  add,
+  clamp,
+  div,
+  exp,
+  log,
+  maximum,
+  minimum,
+  mul,
+  neg,
+  type Operand,
+  sigmoid,
+  sqrt,
+  square,
+  sub,
+  tanh,
+} from "../../graph/ops/elementwise.ts";
+import type { Tensor } from "../../graph/tensor.ts";
+import type { PositionLaw } from "./laws.ts";
+
+const [LINEAR, CUBIC] = [1.5976, 0.07056];
+/** Real rows have a scale of 0. */
+const LEAST = 1e-6;
+/** A column's scale lies between these: Xu et al. 2019, section 4.4. */
+const [NARROWEST, WIDEST] = [0.01, 1];
+
+const below = (at: Operand, centre: Tensor, scale: Tensor): Tensor => {
+  const a = div(sub(at, centre), scale);
+  return sigmoid(mul(a, add(mul(square(a), CUBIC), LINEAR)));
+};
+
+/** The a with 1.5976 a + 0.07056 a³ = y: a depressed cubic with one real root. */
+function root(y: Tensor): Tensor {
+  const p = LINEAR / CUBIC;
+  const v = mul(y, (1.5 / (p * CUBIC)) * Math.sqrt(3 / p));
+  const third = mul(log(add(v, sqrt(add(square(v), 1)))), 1 / 3); // asinh(v) / 3
+  return mul(sub(exp(third), exp(neg(third))), Math.sqrt(p / 3));
+}
+
+export const normalLaw: PositionLaw = {
+  centre: (raw) => tanh(raw),
+  /** Folded at its bounds, so that it never stops having a gradient. */
+  scale: (raw) => sub(WIDEST, abs(sub(WIDEST - NARROWEST, abs(sub(raw, NARROWEST))))),
+  nll(position, centre, scale) {
+    const a = div(sub(position, centre), scale);
+    return add(add(mul(square(a), 0.5), log(scale)), 0.5 * Math.log(2 * Math.PI));
+  },
+  between(centre, scale, from, to) {
+    const s = add(scale, LEAST);
+    const F = (at: Operand): Tensor => below(at, centre, s);
+    return div(sub(F(to), F(from)), add(sub(F(1), F(-1)), 1e-9));
+  },
+  draw(centre, scale, u, from = -1, to = 1) {
+    const s = add(scale, LEAST);
+    const [low, high] = [below(from, centre, s), below(to, centre, s)];
+    const q = clamp(add(low, mul(u, sub(high, low))), 1e-7, 1 - 1e-7);
+    const position = add(centre, mul(s, root(sub(log(q), log(sub(1, q))))));
+    return minimum(maximum(position, from), to);
+  },
+};
