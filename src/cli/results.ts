@@ -13,7 +13,15 @@ const figure = (x: number): string =>
     ? x.toExponential(2)
     : String(Number(x.toPrecision(4)));
 
-export function resultTable({ metrics, runs, summaries }: Comparison, io: Pick<Io, "colour">): string {
+const figureOr = (x: number | null | undefined): string => (typeof x === "number" ? figure(x) : "–");
+
+/** "independent-columns" heads its column as "independent". */
+const shortName = (name: string): string => name.split("-")[0]!;
+
+export function resultTable(
+  { metrics, runs, summaries, baselines = [] }: Comparison,
+  io: Pick<Io, "colour">,
+): string {
   const contenders = [...new Set(runs.map((r) => r.contender))];
   const cell = ({ name }: MetricInfo, contender: string): string => {
     const s = summaries.find((x) => x.metric === name && x.contender === contender);
@@ -23,7 +31,7 @@ export function resultTable({ metrics, runs, summaries }: Comparison, io: Pick<I
   const about = ({ name }: MetricInfo): { floor: string; rows: string } => {
     const judged = runs.map((r) => r.metrics[name]).find((j) => j && j.value !== null);
     return {
-      floor: judged?.floor === null || !judged ? "–" : figure(judged.floor),
+      floor: figureOr(judged?.floor),
       rows: judged ? judged.rows.toLocaleString("en-US") : "–",
     };
   };
@@ -31,12 +39,14 @@ export function resultTable({ metrics, runs, summaries }: Comparison, io: Pick<I
   const columns = [
     { title: "metric" },
     ...contenders.map((title) => ({ title, align: "right" as const })),
+    ...baselines.map(({ name }) => ({ title: shortName(name), align: "right" as const })),
     { title: "real", align: "right" as const },
     { title: "rows", align: "right" as const },
   ];
   const lines = shown.map((m) => [
     `${m.name} ${arrows[m.better]}`,
     ...contenders.map((c) => cell(m, c)),
+    ...baselines.map(({ metrics: of }) => figureOr(of[m.name]?.value)),
     about(m).floor,
     about(m).rows,
   ]);
@@ -45,5 +55,6 @@ export function resultTable({ metrics, runs, summaries }: Comparison, io: Pick<I
     ...table(columns, lines, { width: process.stdout.columns || 100, paint: style }),
     "",
     "↓ lower is better, ↑ higher, → nearer to real; real = the same instrument on real rows; intervals are 95 % over seeds",
+    ...baselines.map(({ name, shows }) => `${shortName(name)} = ${shows[0]!.toLowerCase()}${shows.slice(1)}`),
   ].join("\n");
 }

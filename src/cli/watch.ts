@@ -7,8 +7,10 @@ import { verdictWords } from "../compare/verdict.ts";
 import { formatDuration } from "../config/duration.ts";
 import type { Budget } from "../train/options.ts";
 import { budgetOf } from "../train/options.ts";
+import { adviceLines } from "./advice.ts";
 import type { Io } from "./define.ts";
 import { InterruptedError } from "./exit.ts";
+import { nextCommands } from "./next.ts";
 import { resultTable } from "./results.ts";
 import { shellWord } from "./shell-word.ts";
 import { type LiveBoard, liveBoard } from "./terminal/live.ts";
@@ -56,10 +58,12 @@ export async function watchComparison(
     io.out("");
     for (const line of verdictWords(comparison, "en")) io.out(line);
     io.out("");
+    const advice = adviceLines(comparison, process.stdout.columns || 100);
+    for (const line of advice) io.out(line);
+    if (advice.length > 0) io.out("");
     io.out(`report: ${report}`);
-    io.out(
-      `next:   diptych sample ${shellWord(`${where}/${comparison.runs.at(-1)!.name}`)} -n 64`,
-    );
+    for (const [i, command] of nextCommands(comparison, where).entries())
+      io.out(`${i === 0 ? "next:  " : "       "} ${command}`);
   } catch (error) {
     board?.done();
     judging.done();

@@ -241,7 +241,8 @@ function safetyWords(run: Judged, m: Messages): string[] {
   ];
 }
 
-function copierWords(baselines: readonly BaselineResult[], m: Messages): string[] {
+/** Whether the tests can see copying at all, on this data. */
+export function copierWords(baselines: readonly BaselineResult[], m: Messages): string[] {
   const copier = baselines.find(({ name }) => name === COPIER);
   const ran = copier ? tests(copier) : [];
   if (!copier || ran.length === 0) return [];

@@ -5,6 +5,9 @@
 
 import { stringify } from "yaml";
 import type { Comparison, MetricInfo, RunResult } from "../types.ts";
+import { copierWords, modelAdvice } from "./advice.ts";
+import { plainCode, tableCode } from "./card-code.ts";
+import { exampleCondition } from "./example-condition.ts";
 import { count, figure } from "./figure.ts";
 import { ARROWS } from "./instrument.ts";
 import { languages } from "./language/language.ts";
@@ -13,7 +16,7 @@ import { budgetWords, durationWords } from "./words.ts";
 /** What a card says beyond its run; every comparison has it. */
 export type CardAbout = Pick<
   Comparison,
-  "data" | "metrics" | "budget" | "machine" | "threads" | "command" | "createdAt"
+  "data" | "metrics" | "budget" | "machine" | "threads" | "command" | "createdAt" | "baselines"
 >;
 
 const NOT_STATED = "not stated";
@@ -21,6 +24,10 @@ const en = languages.en;
 
 /** Markdown with Hugging Face front matter. Names from data are escaped, so they stay text. */
 export function modelCard(run: RunResult, about: CardAbout): string {
+  const { table: evidence } = run;
+  const code = evidence
+    ? tableCode(about.data.shape[0]!, exampleCondition(evidence))
+    : plainCode(about.data.shape, units(about), labels(about));
   return `---
 ${frontMatter(run, about)}---
 
@@ -43,22 +50,21 @@ ${table(
   ],
 )}
 
-## Load it
+${run.table ? advice(run, about) : ""}## Load it
 
-Input \`z\`: float32 [N, Z], standard normal. Input \`label\`, in conditional models only: int64 [N], ${labels(about)}.
-Output \`x\`: float32 [N, ${about.data.shape.join(", ")}], ${units(about)}.
+${code.about}
 
 Node (\`npm install onnxruntime-node\`):
 
-${fence("js", javaScript("onnxruntime-node"))}
+${fence("js", code.node)}
 
 Python (\`pip install onnxruntime numpy\`):
 
-${fence("python", PYTHON)}
+${fence("python", code.python)}
 
 Browser (\`npm install onnxruntime-web\`, any bundler):
 
-${fence("js", javaScript("onnxruntime-web"))}
+${fence("js", code.browser)}
 
 ## Training data
 
@@ -99,7 +105,7 @@ ${run.alarms.length === 0 ? "None." : run.alarms.map((a) => `- Step ${count(a.st
 
 Samples imitate the training rows, with their gaps and their biases. A sample can repeat a training row. Whether
 samples are safe to publish was ${NOT_STATED} by whoever trained the model, and no number above says so.
-
+${run.table ? `\n${listed(en.table.never)}\n` : ""}
 ## Repeat it
 
 ${fence("sh", about.command)}
@@ -107,6 +113,29 @@ ${fence("sh", about.command)}
 Node ${text(about.machine.node)}, ONNX Runtime ${text(about.machine.onnxruntime)}, ${text(about.machine.platform)}, ${count(about.threads)} ${about.threads === 1 ? "thread" : "threads"}.
 `;
 }
+
+/** The words of the report about this run alone. */
+function advice(run: RunResult, { baselines = [] }: CardAbout): string {
+  const { use, wrong, safe } = modelAdvice(run, en);
+  const { model } = en.table;
+  return `## Use and safety
+
+**${model.use}**
+
+${listed(use)}
+
+**${model.wrong}**
+
+${listed(wrong)}
+
+**${model.safe}**
+
+${listed([...safe, ...copierWords(baselines, en)])}
+
+`;
+}
+
+const listed = (sentences: readonly string[]): string => sentences.map((s) => `- ${text(s)}`).join("\n");
 
 function frontMatter(run: RunResult, { data, metrics }: CardAbout): string {
   const task = data.modality === "image" ? "unconditional-image-generation" : "other";
@@ -147,24 +176,6 @@ const labels = ({ data }: CardAbout): string =>
   data.classes ? `0 to ${data.classes.length - 1} in the order of the classes below` : "the class";
 const units = ({ data }: CardAbout): string =>
   data.modality === "image" ? "height, width, channels, values 0 to 1" : "in the units of the data";
-
-const javaScript = (runtime: string): string => `import { InferenceSession, Tensor } from "${runtime}";
-
-const session = await InferenceSession.create("sampler.onnx");
-const [, Z] = session.inputMetadata.find(({ name }) => name === "z").shape;
-const normal = () => Math.sqrt(-2 * Math.log(1 - Math.random())) * Math.cos(2 * Math.PI * Math.random());
-const z = new Tensor("float32", Float32Array.from({ length: 16 * Z }, normal), [16, Z]);
-const { x } = await session.run({ z });
-console.log(x.dims, x.data);`;
-
-const PYTHON = `import numpy as np
-import onnxruntime as ort
-
-session = ort.InferenceSession("sampler.onnx")
-Z = next(i for i in session.get_inputs() if i.name == "z").shape[1]
-z = np.random.default_rng(0).standard_normal((16, Z)).astype(np.float32)
-(x,) = session.run(["x"], {"z": z})
-print(x.shape, x.min(), x.max())`;
 
 /** Text that Markdown shows as it is, on one line. */
 const text = (value: string): string =>

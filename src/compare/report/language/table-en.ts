@@ -112,10 +112,10 @@ export const tableEn = {
   },
   pairs: {
     title: "Pair by pair",
-    lede: "Each square is a pair of columns; the darker, the further its cross table is from the real one. All models share one scale.",
+    lede: "Each square is a pair of columns; the fuller its colour, the further its cross table is from the real one. All models share one scale.",
     only: (n: number) => `Of many columns, the ${n} in the worst pairs.`,
     worst: "Worst pairs",
-    scale: (most: string) => `White is 0, full colour ${most}.`,
+    scale: (most: string) => `Empty is 0, full colour ${most}.`,
     pair: "Pair",
     error: "Error",
     of: (name: string) => `Pairs of ${name}`,

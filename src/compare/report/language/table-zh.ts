@@ -1,8 +1,11 @@
 /** @file 报告关于表格数据的说法，简体中文：用哪一个、有何问题、能否分享。 */
 
 import { han } from "./han.ts";
-import { type tableEn, told } from "./table-en.ts";
+import type { tableEn } from "./table-en.ts";
 import { list } from "./verdict-zh.ts";
+
+const told = (value: string, interval: string): string =>
+  interval ? han`${value}（区间 ${interval}）` : value;
 
 export const tableZh = {
   title: "用哪一个，能否分享",
@@ -104,10 +107,10 @@ export const tableZh = {
   },
   pairs: {
     title: "逐对对照",
-    lede: "每一格是一对列；颜色越深，其交叉表离真实数据越远。各模型使用同一标度。",
+    lede: "每一格是一对列；颜色越浓，其交叉表离真实数据越远。各模型使用同一标度。",
     only: (n: number) => han`列数很多，只画相差最大的列对所涉及的${n}列。`,
     worst: "相差最大的列对",
-    scale: (most: string) => han`空白为 0，最深为${most}。`,
+    scale: (most: string) => han`空白为 0，最浓为${most}。`,
     pair: "列对",
     error: "误差",
     of: (name: string) => han`${name}的列对`,
