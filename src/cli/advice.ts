@@ -7,13 +7,13 @@ import { displayWidth, wrap } from "./terminal/width.ts";
 /** Lines of at most `width` columns; none where there is nothing to say. */
 export function adviceLines(comparison: Comparison, width: number): string[] {
   const advice = adviceOf(comparison, "en");
-  const [nearest, ...others] = advice?.models ?? [];
+  const [nearest] = advice?.models ?? [];
   if (!advice || !nearest) return [];
   const said: (readonly [string, readonly string[]])[] = [
     ["use", advice.use.slice(0, 2)],
     ["for", nearest.use],
     ["wrong", nearest.wrong.slice(0, 3)],
-    ["share", [nearest.safe[0]!, ...others.map(({ run, safe }) => `${run}: ${safe[0]}`), ...advice.copier]],
+    ["share", [...advice.models.map(({ run, safe }) => `${run}: ${safe[0]}`), ...advice.copier]],
     ["limits", [advice.never[0]!, "More on outliers, attributes and links in the report."]],
   ];
   const indent = Math.max(...said.map(([label]) => displayWidth(label))) + 3;

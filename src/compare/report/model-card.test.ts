@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { parse } from "yaml";
+import { people } from "../../../test/fixtures/people.ts";
 import { hostile, images } from "../../../test/fixtures/recipes.ts";
 import { modelCard } from "./model-card.ts";
 
@@ -40,6 +41,19 @@ test("it says how to load the model in three places, at most ten lines each", ()
   expect(blocks.map(({ language }) => language)).toEqual(["js", "python", "js"]);
   for (const { code } of blocks) expect(code.split("\n").length).toBeLessThanOrEqual(10);
   expect(card).toContain("Output `x`: float32 [N, 28, 28, 1], height, width, channels, values 0 to 1.");
+});
+
+test("the card of a table says what it is good for and whether to share it, and draws rows in ten lines", () => {
+  const about = people();
+  const text = modelCard(about.runs[0]!, about);
+  expect(text).toContain("- Near enough for filling a system");
+  expect(text).toContain("- None of 4 tests finds that it gives training rows away.");
+  expect(text).toContain("Interpolated rows copy people by construction, and fail 3 of 4 tests");
+  expect(text).toContain("- No formal privacy:");
+  expect(text).toContain("--where 'city=Bergen' --out some.csv");
+  const blocks = [...text.matchAll(/```(?:js|python)\n([\s\S]*?)\n```/g)].map(([, code]) => code!);
+  expect(blocks.map((code) => code.split("\n").length <= 10)).toEqual([true, true, true]);
+  expect(modelCard(comparison.runs[0]!, comparison)).not.toContain("## Use and safety");
 });
 
 test("names that mean harm stay text, in YAML and in Markdown", () => {

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { beforeAll, describe, expect, test } from "vitest";
+import { people } from "../../../test/fixtures/people.ts";
 import { hostile, images, pixel, points, writeComparison } from "../../../test/fixtures/recipes.ts";
 import { tempFolder } from "../../../test/fixtures/temp-folder.ts";
 import type { Comparison } from "../types.ts";
@@ -130,6 +131,76 @@ describe("what it says", () => {
     const without = await renderReport({ ...rest, runs: bare }, folder);
     expect(without).toContain("gone.png is not in the comparison folder");
     expect(without).toContain("This run left no samples.");
+  });
+});
+
+describe("rows of a table", () => {
+  const bad = `</table><script>alert(1)</script>"'`;
+  let tables = "";
+  let wicked = "";
+  beforeAll(async () => {
+    tables = await renderReport(people(), folder);
+    wicked = await renderReport(
+      people(undefined, undefined, (name) => name + bad),
+      folder,
+    );
+  });
+  const sectionOf = (id: string) =>
+    all(tables, new RegExp(`<section id="${id}"[\\s\\S]*?</section>`, "g"))[0] ?? "";
+
+  test("the words come right after the verdict, and pictures that say nothing of rows give way", () => {
+    const order = all(tables, /<section id="([^"]+)"/g);
+    expect(order.slice(0, 2)).toEqual(["verdict", "advice"]);
+    for (const id of ["columns", "pairs", "rows"]) expect(order).toContain(id);
+    expect(order).not.toContain("closer");
+    for (const id of ["advice", "columns", "pairs", "rows"])
+      expect(page).not.toContain(`<section id="${id}"`);
+  });
+
+  test("headings go down one at a time, names of drawings exist, and languages stand in pairs", () => {
+    const levels = all(tables, /<h([1-6])/g).map(Number);
+    expect(Math.max(...levels.slice(1).map((level, i) => level - levels[i]!))).toBe(1);
+    const ids = all(tables, /\sid="([^"]+)"/g);
+    expect(new Set(ids).size).toBe(ids.length);
+    for (const name of all(tables, /aria-labelledby="([^"]+)"/g)) expect(ids).toContain(name);
+    const count = (language: string) => all(tables, new RegExp(`class="${language}"`, "g")).length;
+    expect(count("en")).toBe(count("zh"));
+    for (const card of all(tables, /<figure class="card">([\s\S]*?)<\/figure>/g))
+      expect(card).toMatch(/<svg class="chart[\s\S]*<details>[\s\S]*<table/);
+  });
+
+  test("baselines stand after the contenders, real rows last", () => {
+    const head = all(sectionOf("results"), /<thead>([\s\S]*?)<\/thead>/g)[0]!;
+    const heads = head.split("<th").slice(1);
+    expect(heads.map((of) => /Independent|Interpolated|Real rows passed off/.exec(of)?.[0])).toEqual([
+      ...[undefined, undefined, undefined], // the instrument and both contenders
+      "Independent",
+      "Interpolated",
+      "Real rows passed off",
+      undefined,
+    ]);
+  });
+
+  test("odd cells and cells unlike the nearest row are marked, no others", () => {
+    expect(all(sectionOf("rows"), /<mark>([^<]*)<\/mark>/g)).toEqual([
+      "17",
+      "Oslo",
+      "17",
+      "Oslo",
+      "33",
+      "33",
+    ]);
+  });
+
+  test("the curve of quality comes first and holds both contenders", () => {
+    const [first] = all(sectionOf("curves"), /<figure class="card">([\s\S]*?)<\/figure>/g);
+    expect(first).toContain("shapeError");
+    expect(all(first!, /class="line"/g)).toHaveLength(2);
+  });
+
+  test("names of columns and cells are text", () => {
+    expect(all(wicked, /<script/g)).toHaveLength(2);
+    expect(wicked).not.toContain("</table><script>");
   });
 });
 

@@ -193,6 +193,9 @@ h2{font-size:15pt}
 .verdict .headline{font-size:13pt}
 a{text-decoration:none}
 .scroll{overflow:visible}
+table.rows{font-size:5.5pt}
+table.rows th,table.rows td{white-space:normal;overflow-wrap:anywhere;padding-right:.35rem}
+.why{min-width:5rem}
 *{print-color-adjust:exact}
 }
 `;
