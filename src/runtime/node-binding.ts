@@ -62,7 +62,7 @@ const tensors = (ports: readonly Port[], memory: Memory): Tensors =>
 export const openBinding: OpenSession = (graph, threads) => {
   const model = encodeModel(stopped(graph));
   const session = new (native().InferenceSession)();
-  session.loadModel(model.buffer, model.byteOffset, model.byteLength, sessionOptions(threads));
+  session.loadModel(model.buffer, model.byteOffset, model.byteLength, sessionOptions(graph, threads));
   return (memory) => {
     const feeds = tensors(graph.inputs, memory);
     const results = { [STOP.name]: null, ...tensors(graph.outputs, memory) };

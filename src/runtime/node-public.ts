@@ -55,7 +55,7 @@ function inSharedMemory(port: Port, own: Buffer): Shared {
 let made = 0;
 export const openPublic: OpenSession = (graph, threads) => {
   const session = made++;
-  ask({ does: "open", session, model: encodeModel(graph), options: sessionOptions(threads) });
+  ask({ does: "open", session, model: encodeModel(graph), options: sessionOptions(graph, threads) });
   return (memory) => {
     const binding = made++;
     const inputs = graph.inputs.map((port) => inSharedMemory(port, memory[port.name]!));
