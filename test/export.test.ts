@@ -10,7 +10,9 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { beforeAll, describe, expect, test } from "vitest";
 import { type LoadedModel, load, type TrainInput, train } from "../src/index.ts";
-import { rng } from "../src/util/philox.ts";
+import { openModel } from "../src/train/open.ts";
+import { CHUNK } from "../src/train/trained.ts";
+import { fillUniform, rng } from "../src/util/philox.ts";
 import { writeSmallImages } from "./fixtures/small-images.ts";
 import { tempFolder } from "./fixtures/temp-folder.ts";
 
@@ -19,6 +21,7 @@ const { folder, write } = tempFolder();
 
 const points = { data: "ring", rows: 400, steps: 4, network: { width: 16 } } as const;
 const images = { data: writeSmallImages(join(folder, "bars.npz"), 60, 12), steps: 4, batchSize: 16 } as const;
+const tables = { data: write("people.csv", people(300)), steps: 4, batchSize: 50 } as const;
 const convolutional = { preset: "convolutional", width: 4 };
 const runs: Readonly<Record<string, Omit<TrainInput, "out">>> = {
   "points vae": { ...points, family: "vae" },
@@ -30,8 +33,24 @@ const runs: Readonly<Record<string, Omit<TrainInput, "out">>> = {
     network: convolutional,
     options: { conditional: true, latentDim: 6 },
   },
+  "table vae": { ...tables, family: "vae" },
+  "table by tvae's preset": { ...tables, family: "tvae" },
+  "table by ctgan's preset": { ...tables, family: "ctgan" },
 };
 const names = Object.keys(runs);
+/** 300 people of a few cities, whose height goes by their age. */
+function people(rows: number): string {
+  const draw = rng(3, "people");
+  const lines = Array.from({ length: rows }, () => {
+    const age = 18 + draw.int(60);
+    return [
+      age,
+      (1.5 + age / 400 + draw.normal() / 10).toFixed(2),
+      ["Oslo", "Lima", "Pune"][draw.int(3)],
+    ].join();
+  });
+  return ["age,height,city", ...lines, ""].join("\n");
+}
 const encoding = names.filter((name) => name.endsWith("vae"));
 const at = (name: string, file = "") => join(folder, name, file);
 
@@ -65,6 +84,15 @@ const normals = (n: number) => {
   const draw = rng(7, "export");
   return Float32Array.from({ length: n }, () => draw.normal());
 };
+/** What cells of a table are drawn with, as the loaded model draws it: block by block. */
+const drawsOf = (name: string, n: number): Float32Array | undefined => {
+  const { noise } = openModel(at(name)).codec;
+  if (!noise) return undefined;
+  const all = new Float32Array(Math.ceil(n / CHUNK) * CHUNK * noise);
+  for (let k = 0; k * CHUNK < n; k++)
+    fillUniform(all.subarray(k * CHUNK * noise, (k + 1) * CHUNK * noise), 0, "draw", k);
+  return all.subarray(0, n * noise);
+};
 const labelsOf = ({ classes }: LoadedModel, n: number) =>
   classes ? Array.from({ length: n }, (_, i) => i % classes) : undefined;
 const apart = (a: ArrayLike<number>, b: ArrayLike<number>) =>
@@ -82,7 +110,12 @@ beforeAll(async () => {
       const labels = labelsOf(model, n);
       const label = labels && { label: { type: "int64", dims: [n], data: labels } };
       const z = { type: "float32", dims: [n, model.latentDim], data: [...normals(n * model.latentDim)] };
-      jobs[`${name}, decoded, ${n}`] = { model: at(name, "model/sampler.onnx"), feeds: { z, ...label } };
+      const u = drawsOf(name, n);
+      const draw = u && { draw: { type: "float32", dims: [n, u.length / n], data: [...u] } };
+      jobs[`${name}, decoded, ${n}`] = {
+        model: at(name, "model/sampler.onnx"),
+        feeds: { z, ...label, ...draw },
+      };
       if (!encoding.includes(name)) continue;
       const x = { type: "float32", dims: [n, ...model.shape], data: [...model.sample(n).values] };
       jobs[`${name}, encoded, ${n}`] = { model: at(name, "model/encoder.onnx"), feeds: { x, ...label } };
@@ -95,7 +128,8 @@ describe.each(names)("%s", (name) => {
   test.each(ROWS)("sampler.onnx decodes %i rows as the run does", (n) => {
     const model = models[name]!;
     const { inputNames, outputs } = results[`${name}, decoded, ${n}`]!;
-    expect(inputNames).toEqual(model.classes ? ["z", "label"] : ["z"]);
+    const wanted = ["z", ...(model.classes ? ["label"] : []), ...(model.table ? ["draw"] : [])];
+    expect([...inputNames].sort()).toEqual(wanted.sort());
     expect(Object.keys(outputs)).toEqual(["x"]);
     expect(outputs.x!.dims).toEqual([n, ...model.shape]);
     const expected = model.decode(normals(n * model.latentDim), labelsOf(model, n)).values;

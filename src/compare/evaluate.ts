@@ -9,7 +9,7 @@ import type { Judged, Likelihood, Matrix, Sample } from "../metrics/define.ts";
 import { type Floors, floors, judgeAll, metricsFor, rowsFor } from "../metrics/judge.ts";
 import type { AnyModality, Rows } from "../modalities/define.ts";
 import { type OpenModel, openModel } from "../train/open.ts";
-import { pickRows } from "../train/rows.ts";
+import { labelsOf, pickRows } from "../train/rows.ts";
 import { writeAtomic } from "../train/store/atomic.ts";
 import { rng } from "../util/philox.ts";
 import { encodePng } from "../util/picture/png.ts";
@@ -173,13 +173,14 @@ const shownOf = (shape: readonly number[]): number => (shape.length === 3 ? SHOW
 
 /** n rows of the model, its labels in the shares of the data where it takes labels. */
 export function samples(
-  { trained: model, sampler }: OpenModel,
+  { trained: model, sampler, codec }: OpenModel,
   n: number,
   seed: number,
   { dataset, split }: Prepared,
 ): Float32Array {
   const z = sampler.draw(n, seed);
   if (!model.model.conditional) return model.decode(z, undefined, seed);
+  if (codec.labels) return model.decode(z, codec.labels.draw(n, seed, 0), seed);
   const pick = rng(seed, "labels");
   return model.decode(
     z,
@@ -210,16 +211,13 @@ async function judgeBaselines(
   return results;
 }
 
-const labelsOf = ({ dataset }: Prepared, rows: Uint32Array): Uint8Array | undefined =>
-  dataset.labels && Uint8Array.from(rows, (row) => dataset.labels![row]!);
-
 /** Rows as the encoder takes them. */
 const encodedRows = ({ codec }: OpenModel, { dataset }: Prepared, rows: Uint32Array): Float32Array =>
   codec.encode(pickRows(dataset.values, rows, size(dataset.shape))) as Float32Array;
 
 function likelihoodOf(open: OpenModel, prepared: Prepared, rows: Uint32Array): Likelihood {
   const x = encodedRows(open, prepared, rows);
-  const labels = labelsOf(prepared, rows);
+  const labels = labelsOf(open.codec, prepared.dataset, rows);
   const Z = open.trained.model.latentDim;
   return {
     features: size(prepared.dataset.shape),
@@ -248,7 +246,7 @@ export function reconstruct(
   rows: Uint32Array,
 ): { input: Matrix; output: Matrix } {
   const width = size(prepared.dataset.shape);
-  const labels = labelsOf(prepared, rows);
+  const labels = labelsOf(open.codec, prepared.dataset, rows);
   const { mu } = open.trained.encode!(encodedRows(open, prepared, rows), labels);
   return {
     input: matrix(pickRows(prepared.dataset.values, rows, width), width),
@@ -270,7 +268,7 @@ export function paths(
   const { trained: model, sampler } = open;
   const Z = model.model.latentDim;
   const ends = some(prepared.split.test, 2 * count, `paths ${seed}`);
-  const labels = labelsOf(prepared, ends);
+  const labels = labelsOf(open.codec, prepared.dataset, ends);
   const codes = model.encode
     ? model.encode(encodedRows(open, prepared, ends), labels).mu
     : sampler.draw(2 * count, seed);
@@ -282,7 +280,7 @@ export function paths(
         z[(p * steps + s) * Z + k] = (1 - t) * codes[2 * p * Z + k]! + t * codes[(2 * p + 1) * Z + k]!;
       }
   const along =
-    labels && Uint8Array.from({ length: count * steps }, (_, i) => labels[2 * Math.floor(i / steps)]!);
+    labels && Int32Array.from({ length: count * steps }, (_, i) => labels[2 * Math.floor(i / steps)]!);
   const rows = model.decode(z, along);
   const length = steps * size(prepared.dataset.shape);
   return Array.from({ length: count }, (_, p) => rows.subarray(p * length, (p + 1) * length));

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { add } from "../graph/ops/elementwise.ts";
+import { add, mul } from "../graph/ops/elementwise.ts";
 import { concat, split } from "../graph/ops/movement.ts";
 import { mean } from "../graph/ops/reduce.ts";
 import type { Tensor } from "../graph/tensor.ts";
@@ -45,6 +45,15 @@ export default defineFamily({
     packing: z.int().min(1).default(1).describe("rows the discriminator judges together"),
     discriminatorSteps: z.int().min(1).default(1).describe("discriminator updates for each generator update"),
     conditional: conditional(),
+    labels: z
+      .enum(["projection", "beside"])
+      .default("projection")
+      .describe("how the discriminator is shown labels: as directions of its features, or beside each row"),
+    labelWeight: z
+      .number()
+      .min(0)
+      .default(0)
+      .describe("weight of how far the generator's rows miss their labels, where it can tell"),
     generatorLearningRate: learningRate(2e-4),
     discriminatorLearningRate: learningRate(2e-4),
     learningRateDecay: learningRateDecay(0.1),
@@ -60,13 +69,20 @@ export default defineFamily({
   }),
 
   phases({ generator: G, discriminator: D }, { x, label }, c, draw) {
-    const judge = (rows: Tensor): Tensor => D(pack(rows, c.packing), label && pack(label, c.packing)); // [B / packing]
+    const isBeside = c.labels === "beside";
+    const shown = (rows: Tensor): Tensor =>
+      pack(label && isBeside ? concat([rows, label], 1) : rows, c.packing);
+    const aside = label && !isBeside ? pack(label, c.packing) : undefined;
+    const judge = (rows: Tensor): Tensor => D(rows, aside); // [B / packing]
     const fake = G(draw.normal("z", [x.shape[0]!, c.latentDim]), label);
-    const [real, made] = [judge(x), judge(fake)];
+    const missed = c.labelWeight > 0 ? G.reports.get("mismatch") : undefined;
+    const [seenReal, seenFake] = [shown(x), shown(fake)];
+    const [real, made] = [judge(seenReal), judge(seenFake)];
     const loss = adversarialLosses[c.loss];
     const dLoss = mean(loss.discriminator(real, made));
     const gLoss = mean(loss.generator(real, made));
-    const seen = { discriminator: judge, real: x, fake, ...draw };
+    const labelLoss = missed && mean(missed);
+    const seen = { discriminator: judge, real: seenReal, fake: seenFake, ...draw };
     const { penalty, logs } = penalised(seen, c.penalties, c.penaltyDecay, draw.progress);
     const adam = { beta1: c.beta1, beta2: c.beta2, weightDecay: c.weightDecay, decay: c.learningRateDecay };
     return {
@@ -79,8 +95,8 @@ export default defineFamily({
       },
       generator: {
         train: [G],
-        loss: gLoss,
-        logs: { G: gLoss },
+        loss: labelLoss ? add(gLoss, mul(labelLoss, c.labelWeight)) : gLoss,
+        logs: { G: gLoss, ...(labelLoss && { label: labelLoss }) },
         optimiser: { learningRate: c.generatorLearningRate, ...adam },
       },
     };

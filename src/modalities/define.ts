@@ -20,6 +20,8 @@ export interface Codec {
   readonly layout?: readonly unknown[];
   /** Uniform numbers a row that `natural` draws with, for rows that are drawn from what a model says of them. */
   readonly noise?: number;
+  /** What a conditional model is told of rows, where that is not the class of each. */
+  readonly labels?: Labels;
   /** Whether NaN stands for a value that is missing. */
   readonly missing?: boolean;
   /** Encoded rows back in natural units, as part of a graph: an exported sampler needs no further step. */
@@ -33,6 +35,22 @@ export interface Codec {
   encoded(x: Tensor): Tensor;
   /** What `reopen` needs to make this codec again. */
   readonly json: Readonly<Record<string, unknown>>;
+}
+
+/** What a conditional model is told of rows: of each row one of several things that are true of it. */
+export interface Labels {
+  readonly classes: number;
+  /** One for each of these rows, in natural units. */
+  of(rows: Float32Array): Int32Array;
+  /** For new rows, as often as they occur: `n` from place `from` of the endless sequence of the seed. */
+  draw(n: number, seed: number, from: number): Int32Array;
+  /** Which of the encoded rows make the n-th batch, and what is told of each. */
+  batches(
+    encoded: Uint8Array | Float32Array,
+    train: Uint32Array,
+    seed: number,
+    batchSize: number,
+  ): (n: number) => { readonly rows: Uint32Array; readonly labels: Int32Array };
 }
 
 /** Rows of one shape, in natural units, one after another. */

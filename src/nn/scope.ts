@@ -36,6 +36,8 @@ export interface Scope {
   state(name: string, shape: Shape, init: Init, update: (current: Tensor) => Tensor): Tensor;
   /** Fresh noise of this step, standard normal or uniform on [0, 1). */
   noise(name: string, shape: Shape, kind?: "normal" | "uniform"): Tensor;
+  /** Says something of the rows at hand, [B], that a loss may want: how far they miss their labels, say. */
+  report(name: string, value: Tensor): void;
   /** Something derived from parameters, made once however often the network is called. */
   once(name: string, make: () => Tensor): Tensor;
 }
@@ -48,12 +50,15 @@ export interface Network {
   readonly scope: Scope;
   readonly parameters: ReadonlyMap<string, Parameter>;
   readonly states: ReadonlyMap<string, State>;
+  /** What layers reported of the last call. */
+  readonly reports: ReadonlyMap<string, Tensor>;
 }
 
 export function network(path: string, layer: Layer, mode: Mode = "train"): Network {
   const parameters = new Map<string, Parameter>();
   const states = new Map<string, State>();
   const derived = new Map<string, Tensor>();
+  const reports = new Map<string, Tensor>();
   let calls = 0;
 
   const scopeAt = (at: string): Scope => ({
@@ -78,6 +83,7 @@ export function network(path: string, layer: Layer, mode: Mode = "train"): Netwo
     },
     // Real and fake rows pass through the same dropout layer with masks of their own.
     noise: (name, shape, kind = "normal") => input(`${at}.${name}#${calls}`, shape, kind),
+    report: (name, value) => void reports.set(name, value),
     once(name, make) {
       const full = `${at}.${name}`;
       if (!derived.has(full)) derived.set(full, make());
@@ -88,7 +94,7 @@ export function network(path: string, layer: Layer, mode: Mode = "train"): Netwo
     calls++;
     return layer(x, scopeAt(path), label);
   };
-  return Object.assign(call, { path, scope: scopeAt(path), parameters, states });
+  return Object.assign(call, { path, scope: scopeAt(path), parameters, states, reports });
 }
 
 /** Layers one after another, named by their place. */

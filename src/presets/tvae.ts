@@ -4,8 +4,8 @@ import { definePreset } from "./define.ts";
  * Numbers by the modes of a mixture, each with one learned sigma; dense layers of 128; the KL at half weight, which is
  * the reconstruction at twice; categories decoded as the likeliest, which loses rare ones.
  *
- * What differs from the publication: weights decay apart from the gradient, not within it; a sigma is folded at 0.01 and
- * 1, not cut; a pass ends with the last whole batch; whole numbers are rounded, and stay within the range of the data;
+ * What differs from the publication: weights decay apart from the gradient, not within it; a sigma stays above 0.01
+ * smoothly, not by being cut; a pass ends with the last whole batch; whole numbers are rounded, and stay within the range of the data;
  * missing numbers are a mode of their own; first weights are He's.
  */
 export default definePreset({

@@ -34,7 +34,7 @@ const ENOUGH = 4000;
  * @throws ConfigError for conditions the model gives no row
  */
 export function conditioned(
-  { trained: model, sampler }: OpenModel,
+  { trained: model, sampler, codec }: OpenModel,
   conditions: readonly Condition[],
   seed: number,
 ): Conditioned {
@@ -47,12 +47,17 @@ export function conditioned(
     });
   const { weigh, decode } = model.given(conditions);
   let size = FIRST_POOL;
+  // Where the model is told something of a row, that is drawn with z.
+  const told = (n: number, from: number) => codec.labels?.draw(n, seed, from) ?? new Int32Array(n);
   let pool = sampler.draw(size, seed);
-  let weights = weigh(pool);
+  let labels = told(size, 0);
+  let weights = weigh(pool, labels);
   while (effectiveOf(weights) < ENOUGH && size < LARGEST_POOL) {
     const more = sampler.draw(size, seed, size);
+    const others = told(size, size);
     pool = joined(pool, more);
-    weights = joined(weights, weigh(more));
+    weights = joined(weights, weigh(more, others));
+    labels = Int32Array.from({ length: 2 * size }, (_, i) => (i < size ? labels[i]! : others[i - size]!));
     size *= 2;
   }
   const running = new Float64Array(size);
@@ -70,15 +75,17 @@ export function conditioned(
     effective: effectiveOf(weights),
     draw(n, from = 0) {
       const z = new Float32Array(n * Z);
+      const own = new Int32Array(n);
       const u = new Float32Array(CHUNK);
       for (let start = 0; start < n; start += CHUNK) {
         fillUniform(u, seed, "conditioned", (from + start) / CHUNK);
         for (let i = 0; i < Math.min(CHUNK, n - start); i++) {
           const chosen = firstAbove(running, u[i]! * total);
           z.set(pool.subarray(chosen * Z, (chosen + 1) * Z), (start + i) * Z);
+          own[start + i] = labels[chosen]!;
         }
       }
-      return decode(z, seed, from);
+      return decode(z, own, seed, from);
     },
   };
 }

@@ -10,7 +10,7 @@ import { rng } from "../util/philox.ts";
 import { labelOf, networksOf } from "./model.ts";
 import { writeModelFile } from "./model-file.ts";
 import type { Ready } from "./prepare.ts";
-import { pickRows } from "./rows.ts";
+import { labelsOf, pickRows } from "./rows.ts";
 import { writeAtomic } from "./store/atomic.ts";
 import type { JsonObject } from "./store/json.ts";
 import { encodeSafetensors } from "./store/safetensors.ts";
@@ -94,7 +94,7 @@ async function fittedSampler(
   const { dataset, split } = prepared;
   if (!trained.encode) return { ...samplers[sampler].restore({ width: model.latentDim }).json };
   const rows = split.train.subarray(0, FITTED_ROWS);
-  const labels = dataset.labels && Uint8Array.from(rows, (i) => dataset.labels![i]!);
+  const labels = labelsOf(codec, dataset, rows);
   const { mu, logVar } = trained.encode(
     codec.encode(pickRows(dataset.values, rows, size(codec.shape))) as Float32Array,
     labels,

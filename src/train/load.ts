@@ -16,7 +16,7 @@ export interface SampleOptions {
   /** First row: a row is a function of its place and the seed, so that parts of a large sample fit together. Default 0. */
   readonly from?: number;
   /** One class for all rows, or one for each; a conditional model without it makes classes at random. */
-  readonly label?: number | readonly number[];
+  readonly label?: number | ArrayLike<number>;
   /** Conditions that every row meets, for tables: `sex=Female, age>60`. */
   readonly where?: string;
 }
@@ -56,7 +56,7 @@ export function load(folder: string): LoadedModel {
   const { shape } = codec;
   const width = size(shape);
   const asRows = (values: Float32Array): Rows => ({ values, shape });
-  const labels = (count: number, { seed = 0, from = 0, label }: SampleOptions): Uint8Array | undefined => {
+  const labels = (count: number, { seed = 0, from = 0, label }: SampleOptions): Int32Array | undefined => {
     if (!conditional) {
       if (label !== undefined)
         throw new ConfigError({
@@ -67,7 +67,8 @@ export function load(folder: string): LoadedModel {
         });
       return undefined;
     }
-    return Uint8Array.from({ length: count }, (_, i) => {
+    if (label === undefined && codec.labels) return codec.labels.draw(count, seed, from);
+    return Int32Array.from({ length: count }, (_, i) => {
       const c =
         typeof label === "number" ? label : (label?.[i] ?? rng(seed, "labels", from + i).int(blocks.classes));
       if (c >= 0 && c < blocks.classes) return c;
@@ -106,6 +107,8 @@ export function load(folder: string): LoadedModel {
     return last.rows;
   };
   const labelled = (label: SampleOptions["label"]): SampleOptions => (label === undefined ? {} : { label });
+  const toldOf = (rows: Rows): ArrayLike<number> | undefined =>
+    conditional ? codec.labels?.of(rows.values) : undefined;
   const encode = (rows: Rows, label?: SampleOptions["label"]): Float32Array => {
     if (!model.encode)
       throw new UnsupportedError({
@@ -118,7 +121,7 @@ export function load(folder: string): LoadedModel {
     const encoded = codec.encode(rows.values);
     return model.encode(
       encoded instanceof Float32Array ? encoded : Float32Array.from(encoded, (v) => v / 255),
-      labels(rows.values.length / width, labelled(label)),
+      labels(rows.values.length / width, labelled(label ?? toldOf(rows))),
     ).mu;
   };
   return {
@@ -142,7 +145,10 @@ export function load(folder: string): LoadedModel {
     },
     decode: (z, label) => decode(z, labelled(label)),
     encode,
-    reconstruct: (rows, label) => decode(encode(rows, label), labelled(label)),
+    reconstruct(rows, label) {
+      const own = label ?? toldOf(rows);
+      return decode(encode(rows, own), labelled(own));
+    },
     interpolate(paths, steps, options = {}) {
       const ends = sampler.draw(2 * paths, options.seed ?? 0, options.from ?? 0);
       return Array.from({ length: paths }, (_, p) => {

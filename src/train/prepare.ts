@@ -48,13 +48,19 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
         received: `"${key}"`,
         fix: suggest(key, Object.keys(schema.shape)),
       });
-  const suggested = preset ? preset.options : modality.defaults[o.family];
-  const options = parseConfig(schema, { ...suggested, ...o.options }, o.family) as Record<string, unknown>;
   const network = parseConfig(modality.network, { ...preset?.network, ...o.network }, "network") as Record<
     string,
     unknown
   >;
-  const classes = dataset.classes?.length ?? 0;
+  const codec = modality.codec(dataset, split.train, network);
+  const classes = codec.labels?.classes ?? dataset.classes?.length ?? 0;
+  const suggested: Readonly<Record<string, unknown>> = preset ? preset.options : modality.defaults[o.family];
+  // What nobody asked for is left off where there is nothing to condition on.
+  const possible = classes < 2 && suggested?.conditional ? { conditional: false } : {};
+  const options = parseConfig(schema, { ...suggested, ...possible, ...o.options }, o.family) as Record<
+    string,
+    unknown
+  >;
   if (options.conditional && classes < 2)
     throw new ConfigError({
       where: `${o.family}.conditional`,
@@ -82,7 +88,6 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
       received: `${split.train.length} training rows`,
       fix: `Give more rows, or --batch-size ${Math.max(2, split.train.length)} or less.`,
     });
-  const codec = modality.codec(dataset, split.train, network);
   const model = modelOf({
     family: familyNameOf(o.family),
     options,

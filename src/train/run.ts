@@ -12,6 +12,7 @@ import { openJournal, type RunEnd, type Spent } from "./journal.ts";
 import { countedSteps, cpuSeconds, recordedSteps, timedSteps } from "./length.ts";
 import { budgetOf, type TrainOptions } from "./options.ts";
 import { makeReady } from "./prepare.ts";
+import { trainingRows } from "./rows.ts";
 import { sheetFile, sheetOf, sheetSteps } from "./sheet.ts";
 import { writeAtomic } from "./store/atomic.ts";
 import { acquireLease } from "./store/lease.ts";
@@ -45,12 +46,8 @@ export async function run(folder: string, options: TrainOptions, hooks: RunHooks
   });
   const ready = await makeReady(options);
   const { prepared, codec, model, batchSize } = ready;
-  const { dataset, split } = prepared;
-  const rows = {
-    values: codec.encode(dataset.values),
-    indices: split.train,
-    ...(dataset.labels && { labels: dataset.labels }),
-  };
+  const { split } = prepared;
+  const rows = trainingRows(ready);
   const { seed, threads } = options;
   const trainer = makeTrainer(model, rows, node, { seed, batchSize, threads });
   const drawn = trained(model, codec, trainer.weights, node);

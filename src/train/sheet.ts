@@ -6,7 +6,7 @@ import type { Picture } from "../util/picture/picture.ts";
 import type { Look } from "./alarms/define.ts";
 import { activityOf, looker } from "./look.ts";
 import type { Ready } from "./prepare.ts";
-import { pickRows } from "./rows.ts";
+import { labelsOf, pickRows } from "./rows.ts";
 import { standardNormal, type Trained } from "./trained.ts";
 
 export interface Sheet {
@@ -46,11 +46,13 @@ export function sheetOf(
   });
   const made = Math.max(LOOKED, modality.sheet);
   const z = standardNormal(made, latentDim, seed);
-  const labels = Uint8Array.from({ length: made }, (_, i) => i % Math.max(1, classes));
+  const labels =
+    codec.labels?.draw(made, seed, 0) ??
+    Int32Array.from({ length: made }, (_, i) => i % Math.max(1, classes));
 
   const chosen = held.subarray(0, ENCODED);
   const encoded = codec.encode(rows(chosen)) as Float32Array;
-  const heldLabels = dataset.labels && Uint8Array.from(chosen, (i) => dataset.labels![i]!);
+  const heldLabels = labelsOf(codec, dataset, chosen);
 
   return (step) => {
     const samples = drawn.decode(z, labels);

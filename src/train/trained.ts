@@ -23,23 +23,25 @@ export interface Trained {
    * z [n, Z] to rows in natural units; `labels` where the model is conditional. Rows that are drawn from what a model says
    * of them depend on `seed` and on their place among all rows, of which the first is row `from`, a multiple of CHUNK.
    */
-  decode(z: Float32Array, labels?: Uint8Array, seed?: number, from?: number): Rows;
+  decode(z: Float32Array, labels?: ArrayLike<number>, seed?: number, from?: number): Rows;
   /** For rows that can be asked to meet conditions: how probable that is after each z, and rows of z that do. */
   readonly given:
     | ((conditions: readonly Condition[]) => {
-        weigh(z: Float32Array): Float32Array;
-        decode(z: Float32Array, seed: number, from: number): Rows;
+        weigh(z: Float32Array, labels?: ArrayLike<number>): Float32Array;
+        decode(z: Float32Array, labels: ArrayLike<number> | undefined, seed: number, from: number): Rows;
       })
     | undefined;
   /** Encoded rows to q(z | x), [n, Z] each; undefined for a family that does not encode. */
-  readonly encode: ((x: Rows, labels?: Uint8Array) => { mu: Float32Array; logVar: Float32Array }) | undefined;
+  readonly encode:
+    | ((x: Rows, labels?: ArrayLike<number>) => { mu: Float32Array; logVar: Float32Array })
+    | undefined;
   /** Per row the terms of the ELBO of one draw; undefined for a family without a likelihood. */
   readonly bound:
     | ((
         x: Rows,
         seed: number,
         draw: number,
-        labels?: Uint8Array,
+        labels?: ArrayLike<number>,
       ) => { recon: Float32Array; kl: Float32Array; logWeight: Float32Array })
     | undefined;
 }
@@ -95,7 +97,7 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
     let made: T | undefined;
     return () => (made ??= make());
   };
-  const labels = (given: Uint8Array | undefined): Record<string, Uint8Array> =>
+  const labels = (given: ArrayLike<number> | undefined): Record<string, ArrayLike<number>> =>
     conditional && given ? { label: given } : {};
 
   const noise = codec.noise ? input("draw", [CHUNK, codec.noise], "uniform") : undefined;
@@ -129,8 +131,9 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
         const decode = chunked(runtime, { rows: natural(said(), noise) }, weights);
         const count = (z: Float32Array): number => z.length / latentDim;
         return {
-          weigh: (z) => weigh(count(z), { z }).weight!,
-          decode: (z, seed, from) => decode(count(z), { z }, drawAt(seed, from)).rows!,
+          weigh: (z, given) => weigh(count(z), { z, ...labels(given) }).weight!,
+          decode: (z, given, seed, from) =>
+            decode(count(z), { z, ...labels(given) }, drawAt(seed, from)).rows!,
         };
       }),
     encode:

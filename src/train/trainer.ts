@@ -23,7 +23,11 @@ export interface TrainingRows {
   readonly values: Uint8Array | Float32Array;
   readonly labels?: Uint8Array;
   readonly indices: Uint32Array;
+  /** Which rows make the n-th batch, and the label of each; absent: all rows in turn, in an order of each epoch's own. */
+  batches?(seed: number, batchSize: number): Batches;
 }
+
+type Batches = (n: number) => { readonly rows: Uint32Array; readonly labels?: ArrayLike<number> };
 
 export interface TrainerOptions {
   readonly seed: number;
@@ -315,7 +319,25 @@ const inputsOf = (phases: readonly Phase[]): Tensor[] =>
     ]),
   ).filter((t) => t.op === inputOp);
 
-/** One function that fills every input for the n-th draw: rows in an order of the epoch's own, noise of the draw's own. */
+/** Rows in an order of the epoch's own; what is left of it at its end sits out. */
+function inTurn({ indices, labels }: TrainingRows, seed: number, batchSize: number): Batches {
+  const perEpoch = Math.floor(indices.length / batchSize);
+  const order = Uint32Array.from(indices);
+  let shuffled = -1;
+  return (n) => {
+    const epoch = Math.floor(n / perEpoch);
+    if (epoch !== shuffled) {
+      order.set(indices);
+      rng(seed, "order", epoch).shuffle(order);
+      shuffled = epoch;
+    }
+    const at = (n % perEpoch) * batchSize;
+    const rows = order.subarray(at, at + batchSize);
+    return labels ? { rows, labels: Array.from(rows, (row) => labels[row]!) } : { rows };
+  };
+}
+
+/** One function that fills every input for the n-th draw: rows of its batch, noise of its own. */
 function feeders(
   bound: readonly string[],
   inputs: readonly Tensor[],
@@ -332,25 +354,16 @@ function feeders(
   const width = x.length / batchSize;
   // Bytes are laid side by side where the kernel reads them; the rest of the rows stays where it is.
   const staged = rows.values instanceof Uint8Array ? bytes(x.length) : x;
-  const perEpoch = Math.floor(rows.indices.length / batchSize);
-  const order = Uint32Array.from(rows.indices);
-  let shuffled = -1;
+  const batches = rows.batches?.(seed, batchSize) ?? inTurn(rows, seed, batchSize);
 
   return (draw, progress) => {
-    const epoch = Math.floor(draw / perEpoch);
-    if (epoch !== shuffled) {
-      order.set(rows.indices);
-      rng(seed, "order", epoch).shuffle(order);
-      shuffled = epoch;
-    }
-    const at = (draw % perEpoch) * batchSize;
-    const picked = order.subarray(at, at + batchSize);
+    const { rows: picked, labels } = batches(draw);
     for (const [name, feed] of feeds) {
       const out = memory[name] as Float32Array;
       if (feed === "normal") kernels.fillNormal(out, seed, `noise:${name}`, draw);
       else if (feed === "uniform") kernels.fillUniform(out, seed, `noise:${name}`, draw);
       else if (feed === "progress") out[0] = progress;
-      else if (name === "label") memory.label!.set(Array.from(picked, (row) => rows.labels![row]!));
+      else if (name === "label") memory.label!.set(labels!);
       else {
         for (const [i, row] of picked.entries())
           staged.set(rows.values.subarray(row * width, (row + 1) * width), i * width);

@@ -5,6 +5,7 @@ import { type FamilyName, families } from "../../src/families/index.generated.ts
 import { size } from "../../src/graph/tensor.ts";
 import { type ModalityName, modalities } from "../../src/modalities/index.generated.ts";
 import type { Network } from "../../src/nn/scope.ts";
+import { presets } from "../../src/presets/index.generated.ts";
 import { batchOf, draw, type Model, modelOf, networksOf, storedShape } from "../../src/train/model.ts";
 import type { TrainingRows } from "../../src/train/trainer.ts";
 import { rng } from "../../src/util/philox.ts";
@@ -20,10 +21,14 @@ const small: Readonly<Record<string, number>> = {
   codebookSize: 5,
   draws: 3,
 };
-const shapes = { points: [2], image: [8, 8, 1], table: [2] } as const;
+const shapes = { points: [2], image: [8, 8, 1], table: [3] } as const;
 const likelihoods = { points: "gaussian", image: "bernoulli", table: "columns" } as const;
-/** Three categories; a number that is one of two values, or lies in one of two stretches. */
-const layout = [{ places: 3 }, { places: 4, wide: [0, 0, 1, 1] }];
+/** Categories, which labels tell; a number of two single values and two stretches; a number of two Gaussians. */
+const layout = [
+  { places: CLASSES, listed: true },
+  { places: 4, wide: [0, 0, 1, 1] },
+  { places: 2, wide: [1, 1], law: "normal" },
+];
 const networks = {
   points: { width: 5, depth: 1 },
   image: { preset: "convolutional", width: 4 },
@@ -38,6 +43,7 @@ export function smallModel(
   family: FamilyName,
   modality: keyof typeof shapes = "points",
   options: Readonly<Record<string, unknown>> = {},
+  network: Readonly<Record<string, unknown>> = {},
 ): Model {
   const fields = fieldsOf(family);
   const fitting = Object.fromEntries(Object.entries(small).filter(([name]) => fields.includes(name)));
@@ -48,7 +54,7 @@ export function smallModel(
       unknown
     >,
     modality: modality as ModalityName,
-    network: modalities[modality].network.parse(networks[modality]),
+    network: modalities[modality].network.parse({ ...networks[modality], ...network }),
     shape: shapes[modality],
     classes: CLASSES,
     likelihood: likelihoods[modality],
@@ -71,7 +77,8 @@ export function traced(
 export function someRows({ blocks }: Model, n = 12): TrainingRows {
   const random = rng(3, "rows");
   const width = size(storedShape(blocks));
-  const cell = (i: number): number => [i % 3, i % 4, 2 * random.uniform() - 1][i % 3]!;
+  const position = (): number => 2 * random.uniform() - 1;
+  const cell = (i: number): number => [i % 3, i % 4, position(), i % 2, position()][i % 5]!;
   return {
     values: Float32Array.from({ length: n * width }, (_, i) => (blocks.stored ? cell(i) : random.uniform())),
     labels: Uint8Array.from({ length: n }, (_, i) => i % CLASSES),
@@ -99,6 +106,12 @@ const turned: readonly (readonly [FamilyName, Readonly<Record<string, unknown>>]
   ["vae-gan", { loss: "hinge", spectral: true, penalties: { r2: 1 }, featureWeight: 0.1, conditional: true }],
 ];
 
+/** Published models that are options and networks of a family, small. */
+const published = Object.values(presets).map(({ name, family, modality, options, network }) => {
+  const narrow = { ...options, latentDim: small.latentDim, ...("packing" in options && { packing: 2 }) };
+  return [name, smallModel(family, modality, narrow, { ...network, width: 5 })] as const;
+});
+
 /** Every family over every modality, each that can be conditional once more with labels, and some turned options. */
 export const variants: readonly (readonly [string, Model])[] = [
   ...(Object.keys(families) as FamilyName[]).flatMap((family) =>
@@ -118,4 +131,5 @@ export const variants: readonly (readonly [string, Model])[] = [
     ([family, options]) =>
       [`${family} ${JSON.stringify(options)}`, smallModel(family, "points", options)] as const,
   ),
+  ...published,
 ];

@@ -27,6 +27,7 @@ import {
   probabilityOf,
   storedOf,
 } from "./pieces.ts";
+import { labelsOf } from "./told.ts";
 
 /** Rows that pieces are fitted to. */
 const FITTED_ROWS = 100_000;
@@ -40,8 +41,17 @@ function optionsFor(column: ModelledColumn, rows: number): FitOptions {
   return { step: stepOf(column), fewest: Math.max(FEWEST, SHARE * rows), mostValues: 128, mostStretches: 32 };
 }
 
-export function tableCodec(columns: readonly Pieces[], table: TableSchema): Codec {
-  const layout = columns.map(layoutOf);
+/** @param counts  training rows at each place of each column, where a conditional model is told of them */
+export function tableCodec(
+  columns: readonly Pieces[],
+  table: TableSchema,
+  counts?: readonly (readonly number[])[],
+): Codec {
+  const kinds = modelled(table);
+  const layout = columns.map((pieces, c) => ({
+    ...layoutOf(pieces),
+    ...(isListed(kinds[c]!) && { listed: true as const }),
+  }));
   const encoders = columns.map((pieces) => encodingOf(pieces).encoder(pieces));
   const C = columns.length;
   const stored = layout.reduce((n, column) => n + storedOf(column), 0);
@@ -55,25 +65,28 @@ export function tableCodec(columns: readonly Pieces[], table: TableSchema): Code
     });
     return concat(drawn, 1);
   }
+  function encode(values: ArrayLike<number>): Float32Array {
+    const rows = values.length / C;
+    const out = new Float32Array(rows * stored);
+    const drawn = new Float32Array(rows);
+    let first = 0;
+    for (let c = 0; c < C; c++) {
+      if (columns[c]!.modes) fillUniform(drawn, 0, "modes", c);
+      const encode = encoders[c]!;
+      for (let row = 0; row < rows; row++)
+        encode(values[row * C + c]!, out, row * stored + first, drawn[row]!);
+      first += storedOf(layout[c]!);
+    }
+    return out;
+  }
+  const labels = counts && labelsOf(layout, counts, encode);
   return {
     shape: [C],
     table,
     layout,
     noise,
-    encode(values) {
-      const rows = values.length / C;
-      const out = new Float32Array(rows * stored);
-      const drawn = new Float32Array(rows);
-      let first = 0;
-      for (let c = 0; c < C; c++) {
-        if (columns[c]!.modes) fillUniform(drawn, 0, "modes", c);
-        const encode = encoders[c]!;
-        for (let row = 0; row < rows; row++)
-          encode(values[row * C + c]!, out, row * stored + first, drawn[row]!);
-        first += storedOf(layout[c]!);
-      }
-      return out;
-    },
+    encode,
+    ...(labels && { labels }),
     missing: columns.some(({ missing }) => missing),
     natural: (x, u) => cells(x, u!, []),
     given(conditions) {
@@ -98,8 +111,19 @@ export function tableCodec(columns: readonly Pieces[], table: TableSchema): Code
     },
     encoded: (x: Tensor) =>
       joined(columns.map((pieces, c) => encodingOf(pieces).slots(pieces, sliceAxis(x, 1, c, c + 1)))),
-    json: { columns, table },
+    json: { columns, table, ...(counts && { counts }) },
   };
+}
+
+function countsOf(pieces: Pieces, cells: Float32Array): number[] {
+  const counts = new Array<number>(layoutOf(pieces).places).fill(0);
+  const encode = encodingOf(pieces).encoder(pieces);
+  const out = new Float32Array(2);
+  for (const cell of cells) {
+    encode(cell, out, 0, 0);
+    counts[out[0]!]!++;
+  }
+  return counts;
 }
 
 /** Pieces of each column, from a sample of the training rows; numbers by the encoding that is asked for. */
@@ -109,13 +133,15 @@ export function fitTableCodec({ values, table }: Dataset, train: Uint32Array, en
   const rows = Uint32Array.from(train);
   if (rows.length > FITTED_ROWS) rng(0, "codec rows").shuffle(rows);
   const sample = rows.subarray(0, FITTED_ROWS);
+  const fitted = columns.map((column, c) => {
+    const cells = Float32Array.from(sample, (row) => values[row * C + c]!);
+    const options = optionsFor(column, sample.length);
+    const pieces = encodings[isListed(column) ? "quantiles" : encoding].fit(cells, options);
+    return { pieces, counts: isListed(column) ? countsOf(pieces, cells) : [] };
+  });
   return tableCodec(
-    columns.map((column, c) =>
-      encodings[isListed(column) ? "quantiles" : encoding].fit(
-        Float32Array.from(sample, (row) => values[row * C + c]!),
-        optionsFor(column, sample.length),
-      ),
-    ),
+    fitted.map(({ pieces }) => pieces),
     table!,
+    fitted.map(({ counts }) => counts),
   );
 }

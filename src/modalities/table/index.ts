@@ -38,7 +38,8 @@ export default defineModality({
   },
 
   codec: (dataset, train, { encoding }) => fitTableCodec(dataset, train, encoding),
-  reopen: (json) => tableCodec(json.columns as Pieces[], json.table as TableSchema),
+  reopen: (json) =>
+    tableCodec(json.columns as Pieces[], json.table as TableSchema, json.counts as number[][] | undefined),
   likelihood: () => "columns",
   blocks: ({ layout, classes }, options) => tableNetworks({ layout: layout as Layout, classes }, options),
 

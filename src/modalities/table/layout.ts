@@ -13,6 +13,8 @@ export interface ColumnLayout {
   readonly wide?: readonly number[];
   /** What positions are like where a model is uncertain of them; absent: a truncated logistic. */
   readonly law?: "normal";
+  /** Whether its places are what a conditional model can be told of a row. */
+  readonly listed?: true;
 }
 export type Layout = readonly ColumnLayout[];
 

@@ -19,6 +19,7 @@ import { type Layer, map, sequential } from "../../nn/scope.ts";
 import { encodings } from "./encodings.ts";
 import { joined, type Layout, slotsOf, totalWidth } from "./layout.ts";
 import { columnsLikelihood } from "./likelihood.ts";
+import { mismatch } from "./told.ts";
 
 const activations = {
   "leaky-relu": map((x) => leakyRelu(x)),
@@ -74,8 +75,9 @@ export const network = z.strictObject({
  */
 const columns =
   (layout: Layout, temperature: number): Layer =>
-  (raw, scope) => {
+  (raw, scope, label) => {
     const training = scope.mode === "train";
+    if (label) scope.report("mismatch", mismatch(raw, layout, label));
     const u = training ? scope.noise("gumbel", raw.shape, "uniform") : undefined;
     const gumbel = u && neg(log(neg(log(add(mul(u, 1 - 2e-7), 1e-7)))));
     const drawn = gumbel && slotsOf(gumbel, layout);
@@ -95,10 +97,14 @@ const sharedSpread =
       ...(wide ? [0, 1] : []),
       ...Array(places).fill(0),
     ]);
-    const learnt = scope.parameter("spread", [isSpread.length], filled(FIRST_SPREAD));
-    return add(mul(raw, table(isSpread.map((s) => 1 - s))), mul(learnt, table(isSpread)));
+    const learnt = scope.parameter("spread", [isSpread.length], filled(FIRST_SPREAD / SPEED));
+    return add(
+      mul(raw, table(isSpread.map((s) => 1 - s))),
+      mul(learnt, table(isSpread.map((s) => s * SPEED))),
+    );
   };
-const FIRST_SPREAD = 0.1;
+/** A scale of a tenth, and steps that move it about as fast as the weights. */
+const [FIRST_SPREAD, SPEED] = [Math.log(Math.expm1(0.09)), 10];
 
 /** A place, as a number, as a one-hot. */
 const placeOf = (place: Tensor, places: number): Tensor =>

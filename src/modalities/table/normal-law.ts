@@ -9,7 +9,6 @@
  */
 
 import {
-  abs,
   add,
   clamp,
   div,
@@ -21,6 +20,7 @@ import {
   neg,
   type Operand,
   sigmoid,
+  softplus,
   sqrt,
   square,
   sub,
@@ -32,8 +32,7 @@ import type { PositionLaw } from "./laws.ts";
 const [LINEAR, CUBIC] = [1.5976, 0.07056];
 /** Real rows have a scale of 0. */
 const LEAST = 1e-6;
-/** A column's scale lies between these: Xu et al. 2019, section 4.4. */
-const [NARROWEST, WIDEST] = [0.01, 1];
+const NARROWEST = 0.01;
 
 const below = (at: Operand, centre: Tensor, scale: Tensor): Tensor => {
   const a = div(sub(at, centre), scale);
@@ -50,8 +49,7 @@ function root(y: Tensor): Tensor {
 
 export const normalLaw: PositionLaw = {
   centre: (raw) => tanh(raw),
-  /** Folded at its bounds, so that it never stops having a gradient. */
-  scale: (raw) => sub(WIDEST, abs(sub(WIDEST - NARROWEST, abs(sub(raw, NARROWEST))))),
+  scale: (raw) => add(softplus(raw), NARROWEST),
   nll(position, centre, scale) {
     const a = div(sub(position, centre), scale);
     return add(add(mul(square(a), 0.5), log(scale)), 0.5 * Math.log(2 * Math.PI));
