@@ -69,7 +69,7 @@ export interface TableEvidence {
       readonly trained: readonly string[];
       readonly distance: number;
     }[];
-    /** The distance below which as many of as many held-out rows lie. */
+    /** The distance below which the same share of held-out rows lies. */
     readonly heldOut: number;
   };
 }

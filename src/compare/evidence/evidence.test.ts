@@ -120,6 +120,14 @@ describe("a small table", () => {
     );
     return { values, shape: [3], features: async () => values, probabilities: async () => undefined };
   };
+  /** Held-out rows that lie 1, 2, … 60 years above the oldest training row. */
+  const beyond = matrix(Array.from({ length: 60 }, (_, i) => [0, 0, 80 + i]));
+  const far: Sample = {
+    values: beyond,
+    shape: [3],
+    features: async () => beyond,
+    probabilities: async () => undefined,
+  };
   const side = (n: number) => ({
     real: sample(n, 1, 0),
     fake: sample(n, 2, 0.2),
@@ -150,6 +158,12 @@ describe("a small table", () => {
     expect(nearest.rows).toHaveLength(10);
     expect(nearest.rows[0]!.distance).toBe(0);
     expect(nearest.rows[0]!.made).toEqual(nearest.rows[0]!.trained);
+    expect([nearest.looked, nearest.heldOut]).toEqual([300, 0]);
+  });
+
+  test("held-out rows are compared by their share, however few they are", async () => {
+    const heldOut = (await tableEvidence({ ...side(300), real: far }, schema)).nearest.heldOut;
+    expect(heldOut).toBeCloseTo(2, 5); // 10 of 300 made rows are 2 of 60 held-out ones: of 1, 2, 3, … the second
   });
 
   test("too few rows for the trees leave none recognised, and all else", async () => {

@@ -15,7 +15,7 @@ import { firstRows, realAndFake } from "../../metrics/table/sides.ts";
 import { canTwoSample } from "../../metrics/table/two-sample.ts";
 import type { ColumnShares, TableEvidence } from "../types.ts";
 import { columnShares } from "./column-shares.ts";
-import { nearestRows } from "./nearest-rows.ts";
+import { type Neighbour, nearestRows } from "./nearest-rows.ts";
 import { oddities } from "./oddities.ts";
 
 /** Columns that are drawn, those of the matrix of pairs, and those of rows that are shown. */
@@ -37,6 +37,7 @@ export async function tableEvidence(judged: Judged, table: TableSchema): Promise
   const shown = shownColumns(table, columns, importance);
   const text = rowTexts(table, shown);
   const [made, trained] = [await all.fake.features(), await all.train.features()];
+  const looked = Math.min(LOOKED, made.rows);
   const one = ({ values }: Sample, row: number): string[] => text(gather(values, Uint32Array.of(row)))[0]!;
   return {
     columns: drawnColumns(all, columns),
@@ -44,13 +45,13 @@ export async function tableEvidence(judged: Judged, table: TableSchema): Promise
     shown: shown.map(({ name }) => name),
     recognised: trees ? recognisedRows(all, columns, shown, text, trees.fakeScores) : [],
     nearest: {
-      looked: Math.min(LOOKED, made.rows),
-      rows: nearestRows(made, trained, LOOKED, ROWS).map(({ row, at, distance }) => ({
+      looked,
+      rows: nearestRows(made, trained, looked, ROWS).map(({ row, at, distance }) => ({
         made: one(all.fake, row),
         trained: one(all.train, at),
         distance,
       })),
-      heldOut: await heldOutDistance(all.real, trained),
+      heldOut: await heldOutDistance(all.real, trained, ROWS / looked),
     },
   };
 }
@@ -82,14 +83,14 @@ function recognisedRows(
 }
 
 /** The same for every model of a comparison. */
-const known = new WeakMap<Sample, Promise<number>>();
+const known = new WeakMap<Sample, Promise<readonly Neighbour[]>>();
 
-function heldOutDistance(real: Sample, trained: Matrix): Promise<number> {
-  const found =
-    known.get(real) ??
-    real.features().then((held) => nearestRows(held, trained, LOOKED, ROWS).at(-1)!.distance);
+/** How near to training rows the nearest held-out rows are, as large a share of them as `share`. */
+async function heldOutDistance(real: Sample, trained: Matrix, share: number): Promise<number> {
+  const found = known.get(real) ?? real.features().then((held) => nearestRows(held, trained, LOOKED, LOOKED));
   known.set(real, found);
-  return found;
+  const sorted = await found;
+  return sorted[Math.max(0, Math.round(share * sorted.length) - 1)]!.distance;
 }
 
 function drawnColumns(judged: Judged, columns: readonly ModelledColumn[]): ColumnShares[] {

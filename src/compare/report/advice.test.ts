@@ -34,6 +34,16 @@ describe("which to use", () => {
     );
   });
 
+  test("of those alike the one that gives no rows away comes first, then the one of the better pairs", () => {
+    const pairs = { ...GOOD, "pair-error": [2.1] as const };
+    expect(english({ VAE: GOOD, GAN: pairs }).use[1]).toMatch(
+      /^Start with GAN-0: its pairs of columns are off by 2\.1/,
+    );
+    const caught = { ...pairs, "near-copies": [0.1, 0.01] as const };
+    expect(english({ VAE: GOOD, GAN: caught }).use[1]).toContain("Start with VAE-0");
+    expect(english({ VAE: caught, GAN: caught }).use[2]).toMatch(/^Use it yourself, but do not hand it on/);
+  });
+
   test("a method that the verdict names is named", () => {
     const named = people();
     const advice = adviceOf({ ...named, verdict: { ...named.verdict, winner: "GAN" } }, "en")!;
@@ -85,7 +95,9 @@ test("what is wrong is named with its number, worst first", () => {
 
 describe("is it safe to share", () => {
   const safe = (of: Partial<typeof GOOD>) =>
-    english({ VAE: { ...GOOD, ...of } as typeof GOOD, GAN: BAD }).models[0]!.safe;
+    english({ VAE: { ...GOOD, ...of } as typeof GOOD, GAN: BAD }).models.find(
+      ({ contender }) => contender === "VAE",
+    )!.safe;
 
   test("a clean model is not called safe, only not caught", () => {
     expect(safe({})[0]).toBe(
@@ -117,8 +129,21 @@ describe("is it safe to share", () => {
     expect(safe({ "near-copies": [value, half] })[0]!.startsWith("Do not share")).toBe(caught);
   });
 
+  // A share of .014 among 90 held-out rows may be up to .07: Wilson's interval of 1.26 in 90.
+  test("near copies within what 90 held-out rows can tell are no sign", () => {
+    const few = people({ VAE: { ...GOOD, "near-copies": [0.05, 0.01] }, GAN: BAD });
+    const told = (rows: number) => {
+      const [first, second] = few.runs;
+      const membership = { ...first!.metrics["membership-inference"]!, rows };
+      const run = { ...first!, metrics: { ...first!.metrics, "membership-inference": membership } };
+      return adviceOf({ ...few, runs: [run, second!] }, "en")!.models[0]!.safe[0]!;
+    };
+    expect(told(90)).toMatch(/^None of 4/);
+    expect(told(3000)).toContain("1 of 4 tests finds");
+  });
+
   test("few rows see only gross copying, and no test at all is no leave to share", () => {
-    expect(safe({ "nearer-train": [0.52, 0.06] })[1]).toContain("only gross copying");
+    expect(safe({ "membership-inference": [0.52, 0.06] })[0]).toMatch(/^None of 4.*only gross copying/);
     const untested = Object.fromEntries(
       Object.entries(GOOD).filter(([name]) => !/copies|train|member/.test(name)),
     );

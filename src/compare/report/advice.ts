@@ -4,6 +4,7 @@
  */
 
 import { contendersOf, runsOf } from "../statistics/shortfalls.ts";
+import { wilsonInterval } from "../statistics/wilson.ts";
 import type { BaselineResult, Comparison, Judgement, RunResult } from "../types.ts";
 import { figure } from "./figure.ts";
 import type { Messages } from "./language/en.ts";
@@ -22,7 +23,7 @@ const TESTS = ["nearer-train", "membership-inference", "exact-copies", "near-cop
  * cry wolf over one clean model in ten, and less than a fiftieth helps no attacker.
  */
 const MARGIN = 0.02;
-/** Copies must be this many times those among real rows: tables of few columns repeat themselves. */
+/** Copies must be this many times those among real rows, and beyond their interval: small tables repeat themselves. */
 const TIMES = 1.5;
 /** An interval wider than this cannot tell a half from what would be alarming. */
 const COARSE = 0.1;
@@ -82,14 +83,32 @@ export function adviceOf(comparison: Comparison, language: Language): Advice | u
 /** How far the trees are from guessing; nothing measured is furthest. */
 const distance = (run: Judged): number => Math.abs((numberOf(run, NEARNESS) ?? Infinity) - 0.5);
 
-/** Of each contender the run whose rows came nearest, the nearest contender first. */
+/**
+ * Of each contender the run whose rows came nearest, the nearest contender first. Those that the measurement cannot tell from
+ * it go by whether they give rows away, then by their pairs of columns.
+ */
 export function bestRuns({ runs }: Pick<Comparison, "runs">): RunResult[] {
-  const nearest = (of: readonly RunResult[]) => of.toSorted((a, b) => (distance(a) < distance(b) ? -1 : 1));
-  return nearest(
+  const by = (of: readonly RunResult[], number: (run: RunResult) => number) =>
+    of.toSorted((a, b) => (number(a) < number(b) ? -1 : number(a) > number(b) ? 1 : 0));
+  const nearest = by(
     contendersOf(runs).flatMap(
-      (contender) => nearest(runsOf(runs, contender).filter(({ table }) => table))[0] ?? [],
+      (contender) =>
+        by(
+          runsOf(runs, contender).filter(({ table }) => table),
+          distance,
+        )[0] ?? [],
     ),
+    distance,
   );
+  const alike = nearest.filter((run) => overlap(nearest[0]!, run));
+  const rest = nearest.filter((run) => !alike.includes(run));
+  return [
+    ...by(
+      by(alike, (run) => numberOf(run, "pair-error") ?? Infinity),
+      (run) => Number(isCaught(run)),
+    ),
+    ...rest,
+  ];
 }
 
 function useWords(
@@ -102,6 +121,7 @@ function useWords(
   const first = winner ?? best[0]!;
   const rivals = best.filter((run) => !winner && run !== first && overlap(first, run));
   const judged = runs.filter(({ table }) => table).length;
+  const pairs = numberOf(first, "pair-error");
   const choice = winner
     ? use.supported(winner.contender, winner.name)
     : best.length === 1
@@ -122,6 +142,8 @@ function useWords(
   const bottom = baselines.find(({ name }) => name === INDEPENDENT);
   return [
     choice,
+    ...(rivals.length > 0 && pairs !== undefined ? [use.pairs(first.name, percentOf(pairs / 100, m))] : []),
+    ...(isCaught(first) ? [use.caught(first.name)] : []),
     ...(winner ? [] : [use.notMethod]),
     ...(items.length > 0 ? [use.trees(items)] : []),
     ...(bottom && distance(first) >= distance(bottom) ? [use.hopeless(first.name)] : []),
@@ -149,7 +171,9 @@ function usefulnessWords(run: Judged, m: Messages): string[] {
   const { model, uses, use } = m.table;
   const trees = found(run, "usefulness-boosted");
   const loss = trees && trees.floor !== null ? trees.floor - trees.value : undefined;
-  const within = (name: string, most: number) => (numberOf(run, name) ?? Infinity) <= most;
+  /** What real rows cannot do is asked of no model. */
+  const within = (name: string, most: number) =>
+    (numberOf(run, name) ?? Infinity) <= Math.max(most, found(run, name)?.floor ?? 0);
   const passes: Record<keyof typeof uses, boolean | undefined> = {
     software: (numberOf(run, "row-validity") ?? 0) >= VALID,
     columns: within("shape-error", COLUMNS),
@@ -207,14 +231,14 @@ const RARE = "categories below 1 %";
 
 /** The tests that could be run, and whether they find that rows of training were given away. */
 function tests(of: Judged): { readonly name: (typeof TESTS)[number]; readonly fails: boolean }[] {
+  const heldOut = found(of, "membership-inference")?.rows ?? 0;
   return TESTS.flatMap((name) => {
     const judged = found(of, name);
     if (!judged) return [];
     const low = judged.interval?.[0] ?? judged.value;
     const isShare = name === "exact-copies" || name === "near-copies";
-    return [
-      { name, fails: isShare ? low > TIMES * realShare(judged) : low > 0.5 && judged.value > 0.5 + MARGIN },
-    ];
+    const fails = isShare ? low > mostReal(judged, heldOut) : low > 0.5 && judged.value > 0.5 + MARGIN;
+    return [{ name, fails }];
   });
 }
 
@@ -222,18 +246,26 @@ function tests(of: Judged): { readonly name: (typeof TESTS)[number]; readonly fa
 const realShare = ({ floor, parts }: Judgement): number =>
   Math.max(floor ?? 0, parts?.["held-out rows"] ?? 0);
 
+/** The most that real rows may be thought to have, by a share of so many held-out rows. */
+function mostReal(judged: Judgement, heldOut: number): number {
+  const share = realShare(judged);
+  return Math.max(TIMES * share, heldOut > 0 ? wilsonInterval(share * heldOut, heldOut)[1] : 0);
+}
+
+const isCaught = (of: Judged): boolean => tests(of).some(({ fails }) => fails);
+
 function safetyWords(run: Judged, m: Messages): string[] {
   const { model } = m.table;
   const ran = tests(run);
   if (ran.length === 0) return [model.untested];
   const failed = ran.filter(({ fails }) => fails).map(({ name }) => m.table.tests[name]!);
   const [nearer, membership, exact, near] = TESTS.map((name) => found(run, name));
-  const interval = nearer?.interval ?? membership?.interval;
+  const interval = membership?.interval ?? nearer?.interval;
   const copies = (of: Judgement & { value: number }) =>
     [percentOf(of.value, m), percentOf(realShare(of), m)] as const;
   return [
-    failed.length > 0 ? model.alarm(failed, ran.length) : model.calm(ran.length),
-    ...(interval && interval[1] - interval[0] > COARSE ? [model.coarse] : []),
+    (failed.length > 0 ? model.alarm(failed, ran.length) : model.calm(ran.length)) +
+      (interval && interval[1] - interval[0] > COARSE ? m.gap + model.coarse : ""),
     ...(nearer ? [model.nearer(percentOf(nearer.value, m), inPercent(nearer.interval))] : []),
     ...(membership ? [model.membership(...estimate(membership))] : []),
     ...(exact ? [model.exact(...copies(exact))] : []),

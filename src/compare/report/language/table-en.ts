@@ -19,6 +19,10 @@ export const tableEn = {
       `If one must be used today, use ${run}: of ${plural(n, "run")} its rows came nearest to real ones.`,
     alike: (runs: readonly string[]) =>
       `Use any of ${list(runs)}: their rows differ by no more than the error of the measurement.`,
+    pairs: (run: string, error: string) =>
+      `Start with ${run}: its pairs of columns are off by ${error}, and that decides where the trees do not.`,
+    caught: (run: string) =>
+      `Use it yourself, but do not hand it on: a test finds that ${run} gives training rows away.`,
     alone: (run: string) => `${run} is the only model here that left rows to judge.`,
     notMethod: "That is about these rows, not about the methods: another seed may turn it around.",
     trees: (items: readonly string[]) =>
@@ -48,7 +52,7 @@ export const tableEn = {
     calm: (n: number) =>
       `None of ${plural(n, "test")} finds that it gives training rows away. That is no proof that it does not.`,
     alarm: (what: readonly string[], n: number) =>
-      `Do not share it as it is: ${what.length} of ${plural(n, "test")} find that it gives training rows away (${list(what)}).`,
+      `Do not share it as it is: ${what.length} of ${plural(n, "test")} ${what.length === 1 ? "finds" : "find"} that it gives training rows away (${list(what)}).`,
     untested: "It could not be tested, so do not share it.",
     coarse: "There are few rows to test with: only gross copying would be seen.",
     nearer: (value: string, interval: string) =>
@@ -130,7 +134,7 @@ export const tableEn = {
     nothing: "no two cells by themselves",
     nearest: "Are these copies?",
     nearestLede: (looked: string, heldOut: string) =>
-      `Of the first ${looked} made rows, those nearest to a training row, each above that row. Cells that differ are marked. As many of ${looked} held-out rows lie within ${heldOut}.`,
+      `Of the first ${looked} made rows, those nearest to a training row, each above that row. Cells that differ are marked. The same share of held-out rows lies within ${heldOut}.`,
     careful:
       "The rows called real are rows of the training data. Take this part out before the page is handed to others.",
     made: "made",

@@ -18,6 +18,9 @@ export const tableZh = {
     nearestOf: (run: string, n: number) =>
       han`若今天必须选一个，就用${run}：在${n}次运行中，它生成的行最接近真实数据。`,
     alike: (runs: readonly string[]) => han`${list(runs)}任选其一：它们的差别不超过测量误差。`,
+    pairs: (run: string, error: string) =>
+      han`先用${run}：它的列对相差${error}；提升树分不出高下时，以此为准。`,
+    caught: (run: string) => han`可以自己用，但不要交给别人：有检验发现${run}泄露训练数据。`,
     alone: (run: string) => han`只有${run}留下了可供评判的行。`,
     notMethod: "这说的是这些行，而不是方法本身：换一个随机种子，结果可能相反。",
     trees: (items: readonly string[]) =>
@@ -125,7 +128,7 @@ export const tableZh = {
     nothing: "单看任意两格都不奇怪",
     nearest: "它们是复制品吗？",
     nearestLede: (looked: string, heldOut: string) =>
-      han`在前${looked}个生成的行中，最接近训练数据的几行，下面附上最近的训练行。不同的格已标出。同样多的留出行（共${looked}行）落在${heldOut}以内。`,
+      han`在前${looked}个生成的行中，最接近训练数据的几行，下面附上最近的训练行。不同的格已标出。同样比例的留出行落在${heldOut}以内。`,
     careful: "标为“真实”的行就是训练数据。把本页交给别人之前，请先去掉这一部分。",
     made: "生成",
     trained: "真实",

@@ -182,7 +182,7 @@ nav,.choice,.slider,button,.skip,details:not([open]){display:none!important}
 .triptych{grid-template-columns:1fr 2fr}
 .panels.hinged{grid-template-columns:1fr 1fr}
 .panels{box-shadow:none}
-.cards{grid-template-columns:1fr 1fr;column-gap:2rem}
+.cards,.cards.wide{grid-template-columns:1fr 1fr;column-gap:2rem}
 .card{margin-bottom:1.5rem}
 figure,article,tr,p,li,.panels,.triptych,.facts>div{break-inside:avoid}
 .facts{grid-template-columns:repeat(auto-fill,minmax(9rem,1fr));gap:.6rem 1.5rem}
