@@ -15,7 +15,7 @@ import {
 } from "./ops/elementwise.ts";
 import { matmul } from "./ops/linalg.ts";
 import { broadcastTo, concat, pad, reshape, sliceAxis, transpose } from "./ops/movement.ts";
-import { sum } from "./ops/reduce.ts";
+import { max, sum } from "./ops/reduce.ts";
 import { constant, input } from "./ops/source.ts";
 import { simplify } from "./simplify.ts";
 import { apply, type Tensor, topological } from "./tensor.ts";
@@ -85,6 +85,7 @@ const cases: readonly (readonly [string, Tensor, readonly string[]])[] = [
   ["concat of one", concat([x], 0), []],
   ["sum of a constant", sum(constant(2, [2, 3]), [1]), ["constant"]],
   ["sum over an axis of one", sum(row, [0]), ["reshape"]],
+  ["max over an axis of one", max(row, [0]), ["reshape"]],
   ["sum of 3 x", sum(mul(x, 3), [1]), ["sum", "constant", "mul"]],
   ["sum of -x", sum(neg(x), [0]), ["sum", "neg"]],
   ["sum of a row repeated", sum(broadcastTo(row, [2, 3]), [0]), ["reshape", "constant", "mul"]],

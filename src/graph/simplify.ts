@@ -129,6 +129,7 @@ const rules: Partial<Record<string, readonly Rule[]>> = {
     (t) => (is(t.inputs[0]!, "neg") ? neg(again(t, [t.inputs[0]!.inputs[0]!])) : undefined),
     ({ inputs: [x], attrs, shape }) => repeatedSum(x!, attrs.axes as number[], shape),
   ],
+  max: [({ inputs: [x], shape }) => (size(x!.shape) === size(shape) ? reshape(x!, shape) : undefined)],
   matmul: [
     ({ inputs: [a, b], attrs }) =>
       flipped(a!) ? matmul(a!.inputs[0]!, b!, !attrs.transA, attrs.transB as boolean) : undefined,

@@ -38,6 +38,7 @@ function fold(
 const examples = [
   { shapes: [[2, 3]], attrs: { axes: [1], keepDims: false } },
   { shapes: [[2, 3, 2]], attrs: { axes: [0, 2], keepDims: true } },
+  { shapes: [[2, 1]], attrs: { axes: [1], keepDims: true } },
 ];
 export interface Along extends Attrs {
   readonly axis: number;
