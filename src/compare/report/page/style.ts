@@ -194,8 +194,11 @@ h2{font-size:15pt}
 a{text-decoration:none}
 .scroll{overflow:visible}
 table.rows{font-size:5.5pt}
-table.rows th,table.rows td{white-space:normal;overflow-wrap:anywhere;padding-right:.35rem}
+table.rows th,table.rows td{white-space:normal;padding-right:.35rem}
 .why{min-width:5rem}
+.results{font-size:8pt}
+.results th,.results td{padding:.3rem .6rem .3rem 0}
+.results small{font-size:7pt}
 *{print-color-adjust:exact}
 }
 `;
