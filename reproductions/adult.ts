@@ -81,6 +81,8 @@ record(`adult-${family}`, {
     ...spikes(made),
     validity: of("row-validity"),
     nearerTrain: of("nearer-train"),
+    nearerTrainOfIndependentColumns: bench.baselines.find(({ name }) => name === "independent-columns")!
+      .metrics["nearer-train"]!.value!,
     membership: of("membership-inference"),
     exactCopies: of("exact-copies"),
   },
