@@ -104,16 +104,18 @@ function stretchEdges(sorted: Float32Array, step: number, most: number): number[
     ...Array.from({ length: count - 1 }, (_, i) => (i + 1) / count),
     ...halvings.map((share) => 1 - share).reverse(),
   ];
-  // Half a step beyond the outermost values, so that every whole value has its share of a stretch.
-  const edges = [sorted[0]! - step / 2];
+  // Half a step beyond whole values, so that every one has its share of a stretch.
+  const half = (value: number, side: number): number =>
+    step ? (Math.round(value / step) + side / 2) * step : value;
+  const edges = [half(sorted[0]!, -1)];
   for (const share of shares) {
     const at = Math.floor(share * n);
     const edge = (sorted[Math.max(0, at - 1)]! + sorted[Math.min(n - 1, at)]!) / 2;
     const whole = step ? (Math.floor(edge / step) + 0.5) * step : edge;
-    if (whole > edges.at(-1)!) edges.push(whole);
+    if (whole > edges.at(-1)! + step / 2) edges.push(whole);
   }
-  const end = sorted[n - 1]! + step / 2;
-  return end > edges.at(-1)! ? [...edges, end] : edges;
+  const end = half(sorted[n - 1]!, 1);
+  return end > edges.at(-1)! + step / 2 ? [...edges, end] : edges;
 }
 
 export const layoutOf = ({ low, high, missing, modes }: Pieces): ColumnLayout => {
@@ -270,8 +272,8 @@ export function partsOf(
       // A whole number stands for half a step to either side, the outermost ones for all beyond them.
       const a = interval.low <= least ? l : Math.max(l, interval.low - step / 2);
       const b = interval.high >= most ? h : Math.min(h, interval.high + step / 2);
-      // What rounding alone lets overlap is none.
-      if (a > b || b - a < step / 4) return [];
+      // Less than a step of a stretch is none: rounding alone lets the two overlap.
+      if (a > b || (b - a < step / 4 && (a > l || b < h))) return [];
       const position = (v: number): number => (2 * (v - l)) / (h - l) - 1;
       const [first, last] = modes?.range ?? [l + step / 2, h - step / 2];
       const ends = { least: Math.max(interval.low, first), most: Math.min(interval.high, last) };
