@@ -5,13 +5,13 @@
  * resident (VmRSS) after 1,000 steps and after 10,000 more.
  */
 
-import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { trainOptions } from "../src/train/options.ts";
 import { feeding } from "./feeding.ts";
+import { childrenOf, megabytes, peaksOf } from "./processes.ts";
 import { heading, row, spread } from "./spread.ts";
 
 const built = new URL("../dist/train/launch.js", import.meta.url).href;
@@ -23,41 +23,6 @@ const { values: flags } = parseArgs({
 const STEPS = Number(flags.steps);
 const WARM = 1000;
 const parent = mkdtempSync(join(tmpdir(), "diptych-memory-"));
-
-/** A file of a process; empty once the process is gone. */
-function proc(pid: number, file: string): string {
-  try {
-    return readFileSync(`/proc/${pid}/${file}`, "utf8");
-  } catch {
-    return "";
-  }
-}
-
-const megabytes = (pid: number, field: "VmHWM" | "VmRSS"): number =>
-  Number(new RegExp(`${field}:\\s+(\\d+) kB`).exec(proc(pid, "status"))?.[1] ?? 0) / 1000;
-
-const childrenOf = (pid: number): number[] =>
-  readdirSync(`/proc/${pid}/task`).flatMap((task) =>
-    proc(pid, `task/${task}/children`).split(" ").filter(Boolean).map(Number),
-  );
-
-/** Peaks of a comparison's processes, by the module that each runs. */
-async function peaks(): Promise<Map<string, number>> {
-  const bin = join(import.meta.dirname, "../bin/diptych.js");
-  const words = ["compare", "mnist", "--cpu", flags.cpu, "--out", join(parent, "compare")];
-  const front = spawn(process.execPath, [bin, ...words], { stdio: "ignore" });
-  const found = new Map<string, number>();
-  const look = (): void => {
-    for (const pid of [front.pid!, ...childrenOf(front.pid!)]) {
-      const name = pid === front.pid ? "front" : proc(pid, "cmdline").split("\0")[1]?.split("/").at(-1);
-      if (name) found.set(name, Math.max(found.get(name) ?? 0, megabytes(pid, "VmHWM")));
-    }
-  };
-  const timer = setInterval(look, 50);
-  await new Promise((ended) => front.on("exit", ended));
-  clearInterval(timer);
-  return found;
-}
 
 /** Megabytes by which a run grows between its first steps and its last. */
 async function growth(family: "vae" | "gan", data: string): Promise<number> {
@@ -74,7 +39,7 @@ async function growth(family: "vae" | "gan", data: string): Promise<number> {
 }
 
 const one = (value: number) => spread([value]);
-const found = await peaks();
+const found = await peaksOf("compare", "mnist", "--cpu", flags.cpu, "--out", join(parent, "compare"));
 console.log(heading("MB"));
 console.log(row("front process of compare mnist, peak", one(found.get("front")!), 200));
 console.log(row("its runs, peak of the larger", one(found.get("worker.js")!), 500));

@@ -85,6 +85,8 @@ export interface Trainable<S extends z.ZodObject = z.ZodObject, N extends string
     draw: Draw,
     blocks: Blocks,
   ): Readonly<Record<string, Phase>>;
+  /** Rows that belong together: a batch holds whole groups of them; 1 when absent. */
+  group?(config: z.infer<S>): number;
   /** A running average of these networks' parameters that samples are drawn from; half-life in rounds. */
   average?(
     config: z.infer<S>,

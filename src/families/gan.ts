@@ -103,6 +103,7 @@ export default defineFamily({
   },
 
   latentDim: (c) => c.latentDim,
+  group: (c) => c.packing,
   sampler: ["generator"],
   average: (c) => (c.averageHalfLife ? { networks: ["generator"], halfLife: c.averageHalfLife } : undefined),
   sample: ({ generator }, z, _c, _blocks, label) => generator(z, label),

@@ -80,7 +80,15 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
       fix: "Others are fitted to codes, and it has none.",
     });
 
-  const batchSize = o.batchSize ?? batchFor(split.train.length, preset?.batchSize ?? modality.batchSize);
+  const group = family.group?.(options) ?? 1;
+  const batchSize =
+    o.batchSize ?? batchFor(split.train.length, preset?.batchSize ?? modality.batchSize, group);
+  if (batchSize % group !== 0)
+    throw new ConfigError({
+      where: "batchSize",
+      expected: `a multiple of ${group}, the rows ${o.family} judges together`,
+      received: `${batchSize}`,
+    });
   if (split.train.length < batchSize)
     throw new DataError({
       where: o.data,
@@ -101,7 +109,7 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
   return { prepared, codec, model, batchSize, sampler };
 }
 
-/** Few rows are cut into at least four batches, so that a pass over them is more than one step. */
-const batchFor = (rows: number, usual: number): number =>
-  Math.min(usual, Math.max(LEAST_BATCH, Math.floor(rows / 4)));
+/** Few rows are cut into at least four batches of whole groups, so that a pass over them is more than one step. */
+const batchFor = (rows: number, usual: number, group: number): number =>
+  group * Math.ceil(Math.min(usual, Math.max(LEAST_BATCH, Math.floor(rows / 4))) / group);
 const LEAST_BATCH = 8;
