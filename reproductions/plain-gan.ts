@@ -2,15 +2,16 @@
 
 import { reproduce } from "./points.ts";
 
+/** PacGAN's, but for the rate: ten times theirs, because there are a fortieth of their steps. */
 const options = {
   latentDim: 2,
   loss: "non-saturating",
   spectral: false,
   penalties: {},
-  generatorLearningRate: 2e-4,
-  discriminatorLearningRate: 2e-4,
+  generatorLearningRate: 1e-3,
+  discriminatorLearningRate: 1e-3,
   learningRateDecay: 1,
-  beta1: 0.5,
+  beta1: 0.8,
   beta2: 0.999,
   averageHalfLife: 0,
 };

@@ -37,8 +37,7 @@ export async function watchRun({ folder, options }: Order, io: Io): Promise<void
         received: `a run that diverged at step ${end.step}`,
         fix: "See its alarm in metrics.jsonl.",
       });
-    if (!io.json)
-      io.out(`finished: ${folder}\nnext:     diptych sample ${shellWord(folder)} -n 64`);
+    if (!io.json) io.out(`finished: ${folder}\nnext:     diptych sample ${shellWord(folder)} -n 64`);
   } catch (error) {
     if (!(error instanceof Stopped)) throw error;
     const isBegun = existsSync(runPaths(folder).run);

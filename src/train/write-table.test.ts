@@ -118,13 +118,19 @@ describe("files", () => {
 
 test("what cannot be is told before a row is drawn", async () => {
   const one = model();
-  await expect(writeTable(one, "x.xlsx", { count: 1 })).rejects.toThrowErrorMatchingInlineSnapshot(`[ConfigError: out: expected "-", or a file that ends in .csv, .jsonl, .ndjson, .parquet, .tsv, .tab, received "x.xlsx".]`);
+  await expect(writeTable(one, "x.xlsx", { count: 1 })).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[ConfigError: out: expected "-", or a file that ends in .csv, .jsonl, .ndjson, .parquet, .tsv, .tab, received "x.xlsx".]`,
+  );
   await expect(
     writeTable(one, join(folder, "x.csv"), { count: 1, constraints: ["n in 100..200"] }),
-  ).rejects.toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint: expected constraints that one row can satisfy, received n in 100..200 with n, which is 0..99 in the data.]`);
+  ).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[ConfigError: constraint: expected constraints that one row can satisfy, received n in 100..200 with n, which is 0..99 in the data.]`,
+  );
   const { table: _, ...image } = one;
   await expect(
     writeTable({ ...image, modality: "image" }, "x.csv", { count: 1 }),
-  ).rejects.toThrowErrorMatchingInlineSnapshot(`[UnsupportedError: nowhere: expected a model of a table, received image.]`);
+  ).rejects.toThrowErrorMatchingInlineSnapshot(
+    `[UnsupportedError: nowhere: expected a model of a table, received image.]`,
+  );
   expect(one.asked).toEqual([]);
 });

@@ -150,7 +150,9 @@ test("what is no constraint is told", () => {
   expect(() => parse("city in 1..2")).toThrowErrorMatchingInlineSnapshot(
     `[ConfigError: constraint city in 1..2: expected a column of numbers or dates, received "city", of type text.]`,
   );
-  expect(() => parse("id in 1..2")).toThrowErrorMatchingInlineSnapshot(`[ConfigError: constraint id in 1..2: expected a column that is learnt, received "id", made up in each row.]`);
+  expect(() => parse("id in 1..2")).toThrowErrorMatchingInlineSnapshot(
+    `[ConfigError: constraint id in 1..2: expected a column that is learnt, received "id", made up in each row.]`,
+  );
   expect(() => parse("age in 90..18")).toThrowErrorMatchingInlineSnapshot(
     `[ConfigError: constraint age in 90..18: expected two ends in order, received 90..18.]`,
   );
