@@ -11,7 +11,7 @@ import {
 import { mul } from "../../graph/ops/elementwise.ts";
 import { concat, sliceAxis } from "../../graph/ops/movement.ts";
 import type { Tensor } from "../../graph/tensor.ts";
-import { ConfigError } from "../../util/errors.ts";
+import { ConfigError, DataError } from "../../util/errors.ts";
 import { fillUniform, rng } from "../../util/philox.ts";
 import type { Codec } from "../define.ts";
 import { type EncodingName, encodingOf, encodings } from "./encodings.ts";
@@ -126,10 +126,28 @@ function countsOf(pieces: Pieces, cells: Float32Array): number[] {
   return counts;
 }
 
-/** Pieces of each column, from a sample of the training rows; numbers by the encoding that is asked for. */
-export function fitTableCodec({ values, table }: Dataset, train: Uint32Array, encoding: EncodingName): Codec {
+/** More columns take minutes before the first step, and gigabytes. */
+const MOST_COLUMNS = 1000;
+
+/**
+ * Pieces of each column, from a sample of the training rows; numbers by the encoding that is asked for.
+ *
+ * @throws DataError on more columns than a model is made for
+ */
+export function fitTableCodec(
+  { name, values, table }: Dataset,
+  train: Uint32Array,
+  encoding: EncodingName,
+): Codec {
   const columns = modelled(table!);
   const C = columns.length;
+  if (C > MOST_COLUMNS)
+    throw new DataError({
+      where: name,
+      expected: `at most ${MOST_COLUMNS} columns to learn`,
+      received: `${C}`,
+      fix: "Leave some out with --column, as in --column notes:text.",
+    });
   const rows = Uint32Array.from(train);
   if (rows.length > FITTED_ROWS) rng(0, "codec rows").shuffle(rows);
   const sample = rows.subarray(0, FITTED_ROWS);
