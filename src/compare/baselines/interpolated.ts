@@ -1,9 +1,10 @@
 import { isListed, modelled } from "../../data/table/schema.ts";
-import { rng } from "../../util/philox.ts";
+import { type Rng, rng } from "../../util/philox.ts";
 import { defineBaseline } from "./define.ts";
 
-/** Rows among which a row's neighbours are looked for. */
+/** Rows among which a row's neighbours are looked for, and cells of them where rows are wide. */
 const SEARCHED = 2000;
+const SEARCHED_CELLS = 100_000;
 const NEIGHBOURS = 5;
 
 /**
@@ -31,12 +32,17 @@ export default defineBaseline({
       }
       return total;
     };
+    const searched = Math.min(SEARCHED, n, Math.ceil(SEARCHED_CELLS / C));
+    // A row of a small table is come back to.
+    const known = new Map<number, readonly number[]>();
     for (let i = 0; i < rows; i++) {
       const row = random.int(n);
-      const near = neighbourOf(row, n, random, distance);
+      const near = known.get(row) ?? neighboursOf(row, { n, searched, random, distance });
+      known.set(row, near);
+      const other = near[random.int(near.length)]!;
       const share = random.uniform();
       for (let c = 0; c < C; c++) {
-        const [x, y] = [data[row * C + c]!, data[near * C + c]!];
+        const [x, y] = [data[row * C + c]!, data[other * C + c]!];
         const between = x + share * (y - x);
         out[i * C + c] =
           listed[c] || Number.isNaN(between) ? (share < 0.5 ? x : y) : inSteps(between, columns[c]!);
@@ -46,15 +52,17 @@ export default defineBaseline({
   },
 });
 
-/** One of the nearest of some rows chosen at random. */
-function neighbourOf(
-  row: number,
-  n: number,
-  random: ReturnType<typeof rng>,
-  distance: (a: number, b: number, least: number) => number,
-): number {
+interface Search {
+  readonly n: number;
+  readonly searched: number;
+  readonly random: Rng;
+  distance(a: number, b: number, least: number): number;
+}
+
+/** The nearest of some rows chosen at random; the row itself where there is no other. */
+function neighboursOf(row: number, { n, searched, random, distance }: Search): number[] {
   const nearest: [distance: number, row: number][] = [];
-  for (let s = 0; s < Math.min(SEARCHED, n); s++) {
+  for (let s = 0; s < searched; s++) {
     const other = random.int(n);
     if (other === row) continue;
     const d = distance(row, other, nearest[NEIGHBOURS - 1]?.[0] ?? Infinity);
@@ -63,7 +71,7 @@ function neighbourOf(
     nearest.sort((a, b) => a[0] - b[0]);
     nearest.length = Math.min(nearest.length, NEIGHBOURS);
   }
-  return nearest[random.int(nearest.length)]?.[1] ?? row;
+  return nearest.length > 0 ? nearest.map(([, other]) => other) : [row];
 }
 
 function inSteps(value: number, column: ReturnType<typeof modelled>[number]): number {
