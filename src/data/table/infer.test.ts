@@ -42,6 +42,7 @@ describe("kinds", () => {
     ["personal", "full_name", many(40, (i) => `Ann ${"ABCDEFGH"[i % 8]}li${"abcde"[i % 5]}`)],
     ["personal", "name", many(40, (i) => `Ann ${"ABCDEFGH"[i % 8]}li${"abcde"[i % 5]}`)],
     ["categorical", "name", many(400, (i) => `Ann ${"ABC"[i % 3]}`)],
+    ["personal", "customer_name", many(400, (i) => `Ann ${"ABCDEFGHIJ"[i % 10]}`)],
     ["categorical", "country name", many(40, (i) => ["France", "Peru"][i % 2])],
     ["personal", "姓名", many(40, (i) => `王${"伟芳娜敏静丽强磊"[i % 8]}`)],
     ["personal", "contact", many(40, (i) => `u${i}@x.org`)],

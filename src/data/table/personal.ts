@@ -84,7 +84,13 @@ const SIGNS: readonly Sign[] = [
   {
     sort: "name",
     called:
-      /^(?:(?:user|customer|client|patient|employee|contact|person|student|owner|member|passenger|applicant|guest|teacher|doctor|manager|holder|card ?holder|account holder|buyer|seller) ?)?names?$|^(?:客户|用户|患者|病人|联系人|员工|学生|会员)名?$/,
+      /^(?:user|customer|client|patient|employee|contact|person|student|owner|member|passenger|applicant|guest|teacher|doctor|manager|holder|card ?holder|account holder|buyer|seller) ?names?$|^(?:客户|用户|患者|病人|联系人|员工|学生|会员)名$/,
+    distinct: 0.02,
+    form: isPersonsName,
+  },
+  {
+    sort: "name",
+    called: /^names?$|^(?:客户|用户|患者|病人|联系人|员工|学生|会员)$/,
     distinct: 0.5,
     form: isPersonsName,
   },
