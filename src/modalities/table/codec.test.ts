@@ -109,5 +109,7 @@ test("conditions on what only held-out rows have are told", () => {
 test("more columns than a model is made for are told", () => {
   const columns = Array.from({ length: 1001 }, (_, i) => ({ ...table.columns[0]!, name: `c${i}` }));
   const wide = { ...dataset, shape: [1001], values: new Float32Array(1001), table: { columns } };
-  expect(() => fitTableCodec(wide, Uint32Array.of(0), "quantiles")).toThrowErrorMatchingInlineSnapshot(`[DataError: t: expected at most 1000 columns to learn, received 1001. Leave some out with --column, as in --column notes:text.]`);
+  expect(() => fitTableCodec(wide, Uint32Array.of(0), "quantiles")).toThrowErrorMatchingInlineSnapshot(
+    `[DataError: t: expected at most 1000 columns to learn, received 1001. Leave some out with --column, as in --column notes:text.]`,
+  );
 });
