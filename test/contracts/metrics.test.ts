@@ -127,6 +127,9 @@ async function numbers(judged: Judged): Promise<Buffer> {
 
 const settings = Object.entries(worlds).map(([name, world]) => ({ name, ...judgements(world) }));
 
+/** Rows of the wrong law are no copies, and the real rows themselves are: their own tests say what they find. */
+const findsCopies = ["nearer-train", "membership-inference"];
+
 describe.each<Metric>(Object.values(metrics))("$name", (metric) => {
   test("says what a table needs to know", () => {
     const { name, title, source, range, ideal, rows, unit } = metric;
@@ -163,7 +166,7 @@ describe.each<Metric>(Object.values(metrics))("$name", (metric) => {
       expect(before.equals(await numbers(right))).toBe(true);
     });
 
-    if (!metric.floor) return; // it does not look at the fakes
+    if (!metric.floor || findsCopies.includes(metric.name)) return; // it does not look at the fakes, or not at how right they are
     // The mark is the ideal, or what other real rows score.
     test("tells fakes that are right from fakes that are wrong", async () => {
       const mark = metric.ideal ?? (await metric.compute(another)).value;

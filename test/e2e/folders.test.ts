@@ -165,7 +165,7 @@ describe("what was damaged or is foreign is named", () => {
           path("model", "model.json"),
           (json) => ((json.spec as Record<string, unknown>).modality = "constructor"),
         ),
-      /model\.json\.spec\.modality: expected one of image, points, received "constructor"\.\n$/,
+      /model\.json\.spec\.modality: expected one of image, points, table, received "constructor"\.\n$/,
     ],
     [
       "weights that are cut off",

@@ -92,7 +92,9 @@ describe("data that cannot be used ends with 1", () => {
   });
 
   test.concurrent("fewer rows than a batch, found by the process that trains", async () => {
-    const { code, err } = await run("train", "few.npz", "--family", "vae", "--out", "never");
+    const { code, err } = await run(
+      ...["train", "few.npz", "--family", "vae", "--batch-size", "128", "--out", "never"],
+    );
     expect(err).toBe(
       "vae on few.npz · never\n" +
         "few.npz: expected at least one batch of 128 training rows, received 24 training rows. Give more rows, or --batch-size 24 or less.\n",
@@ -115,12 +117,12 @@ describe("options that cannot be used end with 2", () => {
     [
       "a family",
       [...train, "--family", "vea"],
-      'train.family: expected one of ae, gan, iwae, vae, vae-gan, vq-vae, received "vea". Did you mean vae?',
+      'train.family: expected one of ae, gan, iwae, vae, vae-gan, vq-vae, ctgan, tvae, received "vea". Did you mean vae?',
     ],
     [
       "a contender",
       ["compare", "mnist", "--families", "vae,gna"],
-      'compare.families.1: expected one of ae, gan, iwae, vae, vae-gan, vq-vae, received "gna". Did you mean gan?',
+      'compare.families.1: expected one of ae, gan, iwae, vae, vae-gan, vq-vae, ctgan, tvae, received "gna". Did you mean gan?',
     ],
     [
       "a loss",
@@ -191,7 +193,7 @@ describe("options that cannot be used end with 2", () => {
     [
       "a prototype to list",
       ["list", "constructor"],
-      'list: expected one of families, losses, penalties, likelihoods, samplers, metrics, data, or a family\'s name, received "constructor". Known: families, losses, penalties, likelihoods, samplers, metrics, data, ae, gan, iwae, vae, vae-gan, vq-vae.',
+      'list: expected one of families, losses, penalties, likelihoods, samplers, metrics, data, or a family\'s name, received "constructor". Known: families, losses, penalties, likelihoods, samplers, metrics, data, ae, gan, iwae, vae, vae-gan, vq-vae, ctgan, tvae.',
     ],
   ])("%s", async (_, args, message) => {
     const { code, out, err } = await run(...args);
