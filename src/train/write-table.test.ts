@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { tempFolder } from "../../test/fixtures/temp-folder.ts";
 import { predicate } from "../data/table/constraints/predicate.ts";
 import type { TableSchema } from "../data/table/schema.ts";
@@ -126,6 +126,10 @@ test("what cannot be is told before a row is drawn", async () => {
   ).rejects.toThrowErrorMatchingInlineSnapshot(
     `[ConfigError: constraint: expected constraints that one row can satisfy, received n in 100..200 with n, which is 0..99 in the data.]`,
   );
+  const screen = vi.spyOn(process.stdout, "write").mockReturnValue(true);
+  await expect(writeTable(one, "-", { count: 1, constraints: ["n in 100..200"] })).rejects.toThrow();
+  expect(screen).not.toHaveBeenCalled();
+  screen.mockRestore();
   const { table: _, ...image } = one;
   await expect(
     writeTable({ ...image, modality: "image" }, "x.csv", { count: 1 }),

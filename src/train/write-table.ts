@@ -61,7 +61,7 @@ export async function writeTable(model: TableModel, out: string, options: TableO
   const format = formatFor(out, options.format);
   const columns = renderer(table, options.seed ?? 0);
   const delimiter = options.delimiter ?? table.delimiter;
-  const blocks = await accepted(model, columns, options);
+  const blocks = begun(await accepted(model, columns, options));
   const parts = format.write(columns, told(blocks, options.onRows), {
     ...(delimiter !== undefined && { delimiter }),
     escapeFormulas: options.escapeFormulas ?? false,
@@ -111,6 +111,15 @@ function* drawn(
     const { values } = model.sample(rows, { seed, from: first, ...asked });
     yield { cells: values, width, rows, first };
   }
+}
+
+/** Draws the first block at once: what is wrong with what was asked is said before anything is written. */
+function begun(blocks: Iterable<Block>): Iterable<Block> {
+  const left = blocks[Symbol.iterator]();
+  const first = left.next();
+  return (function* () {
+    for (let next = first; !next.done; next = left.next()) yield next.value;
+  })();
 }
 
 /** The rows that the run in `folder` was trained on. */

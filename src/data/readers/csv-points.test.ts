@@ -21,6 +21,9 @@ test("two numbers a line are its own; tables and bytes are not", () => {
   expect(sniff("x,y\n1,2\n3,4\n")).toBe(true);
   expect(sniff("1 2\n3 4\n")).toBe(true);
   expect(sniff("x,y\n1,2")).toBe(true);
+  expect(sniff('"lon","lat"\n1,2\n3,4\n')).toBe(true);
+  expect(sniff("height,weight\n180,80\n170,70\n")).toBe(false);
+  expect(sniff("a,b\n9007199254740993,2\n9007199254740994,4\n")).toBe(false);
   expect(sniff("age,job,pay\n31,nurse,2\n")).toBe(false);
   expect(sniff("hello\nworld\n")).toBe(false);
   expect(sniff("1,2\n\0\0")).toBe(false);

@@ -21,7 +21,9 @@ export default defineReader({
     // The last line may be cut off; the first may be a header.
     const sample = lines.length > 2 ? lines[1] : (lines.at(-1) ?? "");
     const fields = fieldsOf(sample);
-    return fields.length === 2 && fields.every(isNumber);
+    const isNamed =
+      lines.length > 1 && !fieldsOf(lines[0]).every((name) => isNumber(name) || isCoordinate(name));
+    return !isNamed && fields.length === 2 && fields.every(isNumber) && !fields.some(isLong);
   },
   read(path) {
     const bytes = readWhole(path, MOST_BYTES);
@@ -72,5 +74,12 @@ function fieldsOf(line: string): string[] {
 /** Decimal numbers, and the spellings of NaN and infinity, which are then refused by name. */
 const isNumber = (field: string): boolean =>
   /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?$|^[-+]?(nan|inf|infinity)$/i.test(field);
+
+/** x and y, x1 and x2, lon and lat: other names are those of a table's columns. */
+const isCoordinate = (name: string): boolean =>
+  /^\ufeff?["']?(?:\p{L}_?\d?|lon|lng|lat|longitude|latitude|dim_?\d)["']?$/iu.test(name);
+
+/** More digits than a number holds are an identifier's. */
+const isLong = (field: string): boolean => /\d{16}/.test(field) && !field.includes(".");
 
 const toNumber = (field: string): number => Number(field.replace(/inf(inity)?$/i, "Infinity"));

@@ -2,10 +2,11 @@
 
 import { extname } from "node:path";
 import { DataError } from "../../util/errors.ts";
+import { printable } from "../printable.ts";
 import { defineReader, TABLE_OPTIONS } from "../reader.ts";
 import { dialectOf } from "../table/csv/delimiter.ts";
 import { encodingOf, encodingOfHead } from "../table/csv/encoding.ts";
-import { headerOf } from "../table/csv/header.ts";
+import { type Header, headerOf } from "../table/csv/header.ts";
 import { textPieces } from "../table/csv/pieces.ts";
 import { records } from "../table/csv/scan.ts";
 import { NULL_TEXTS } from "../table/profile.ts";
@@ -44,17 +45,40 @@ export default defineReader({
         isFirst = false;
         continue;
       }
-      if (cells.length !== width)
-        throw new DataError({
-          where: `${path}: line ${line}`,
-          expected: `${width} cells, as in the ${header.isPresent ? "header" : "first line"}`,
-          received: String(cells.length),
-        });
+      if (cells.length !== width) throw ragged(`${path}: line ${line}`, cells, header, delimiter);
       sink.add(cells);
     }
     if (sink.rowsSeen === 0)
-      throw new DataError({ where: path, expected: "rows below the header", received: "a header alone" });
+      throw new DataError({
+        where: path,
+        expected: "rows below the header",
+        received: width === 0 ? "blank lines" : "a header alone",
+      });
     const raw = sink.finish({ nulls: NULL_TEXTS, delimiter, notes: [...notes, ...header.notes] });
     return tabulate(path, raw, options);
   },
 });
+
+/** A line of more or fewer cells than there are columns. */
+function ragged(
+  line: string,
+  cells: readonly string[],
+  { names, isPresent }: Header,
+  delimiter: string,
+): DataError {
+  const [width, found] = [names.length, cells.length];
+  const expected = `${width} cells, as in the ${isPresent ? "header" : "first line"}`;
+  if (found < width)
+    return new DataError({
+      where: `${line}, column ${found + 1}`,
+      expected,
+      received: `${found}, so that ${printable(names[found])} has none`,
+      fix: `Write ${JSON.stringify(delimiter)} for every cell that holds nothing too.`,
+    });
+  return new DataError({
+    where: `${line}, column ${width + 1}`,
+    expected,
+    received: `${found}, of which ${printable(JSON.stringify(cells[width].slice(0, 40)))} is the first too many`,
+    fix: `Quote cells that hold ${JSON.stringify(delimiter)}.`,
+  });
+}

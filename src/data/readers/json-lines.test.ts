@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { complaint, tempFolder } from "../../../test/fixtures/temp-folder.ts";
 import { openDataset } from "../open.ts";
+import type { CategoricalColumn } from "../table/schema.ts";
 
 const { folder, write } = tempFolder();
 const jsonl = (rows: readonly unknown[]): string => rows.map((row) => `${JSON.stringify(row)}\n`).join("");
@@ -29,6 +30,18 @@ test("content decides, a name __proto__ is one", async () => {
     "__proto__",
     "x",
   ]);
+});
+
+test("numbers with more digits than a number holds keep them", async () => {
+  const ids = Array.from(
+    { length: 20 },
+    (_, i) => `{"say \\"1234567890123456789\\"":"a","id":${9007199254740992n + BigInt(i % 5)}${i % 3}}`,
+  );
+  const { columns } = (await openDataset(write("p.jsonl", ids.join("\n")))).table!;
+  expect(columns[0].name).toBe('say "1234567890123456789"');
+  const { values } = columns[1] as CategoricalColumn;
+  expect(values).toHaveLength(15);
+  expect(values).toContain("90071992547409932");
 });
 
 test("what it refuses is named by line", async () => {

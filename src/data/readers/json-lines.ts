@@ -52,12 +52,20 @@ function objectOf(text: string, where: string): object {
   let value: unknown;
   try {
     value = JSON.parse(text);
+    if (LONG_NUMBER.test(text)) value = JSON.parse(withNumbersQuoted(text));
   } catch (cause) {
     throw new DataError({ where, expected: "JSON", received: shortened(text) }, { cause });
   }
   if (typeof value === "object" && value !== null && !Array.isArray(value)) return value;
   throw new DataError({ where, expected: "an object", received: shortened(text) });
 }
+
+/** Digits that a number of 64 bits does not hold. */
+const LONG_NUMBER = /[\d.]{16}/;
+
+/** Valid JSON with every number as the text that stands there. */
+const withNumbersQuoted = (json: string): string =>
+  json.replace(/"(?:[^"\\]|\\.)*"|-?\d[\d.eE+-]*/g, (token) => (token[0] === '"' ? token : `"${token}"`));
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text);
 

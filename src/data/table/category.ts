@@ -5,6 +5,8 @@ import type { Profile } from "./profile.ts";
 
 /** From so many values on a person should know: a list so long is often no list. */
 const MANY_VALUES = 1_000;
+/** Characters of a value: what is longer is text that slipped into the column. */
+export const LONGEST = 1_000;
 
 /** In the order of their characters. */
 const BOOLEANS = new Set(["false true", "no yes", "n y", "f t", "off on", "否 是", "假 真", "无 有"]);
@@ -23,6 +25,7 @@ export function asCategory(profile: Profile): Found {
   return {
     ...found,
     notes: [
+      ...found.notes,
       `${name}: ${kinds.length.toLocaleString("en-US")} values; rare ones are learnt from few rows each.`,
     ],
   };
@@ -33,14 +36,17 @@ export function asCategory(profile: Profile): Found {
  * @param first  values that have the first places, whether they occur or not
  */
 export function listed(
-  { raw, name, kinds, missing }: Profile,
+  { raw, name, kinds, counts, missing: known }: Profile,
   kind: "categorical" | "boolean",
   first: readonly string[] = [],
 ): Found {
-  const values = [...new Set([...first, ...kinds.map((place) => raw.texts[place])])];
+  const isShort = (place: number): boolean => raw.texts[place].length <= LONGEST;
+  const values = [...new Set([...first, ...kinds.filter(isShort).map((place) => raw.texts[place])])];
+  const long = kinds.filter((place) => !isShort(place));
+  const missing = known ?? (long.length > 0 ? "" : undefined);
   const placeOf = new Map(values.map((text, place) => [text, place]));
   const places = new Float64Array(raw.texts.length).fill(NaN);
-  for (const text of kinds) places[text] = placeOf.get(raw.texts[text])!;
+  for (const text of kinds) places[text] = placeOf.get(raw.texts[text]) ?? NaN;
   return {
     column: {
       kind,
@@ -49,6 +55,11 @@ export function listed(
       values,
     },
     cells: cellsOf(raw, places, { origin: 0 }),
-    notes: [],
+    notes:
+      long.length > 0
+        ? [
+            `${name}: ${long.reduce((sum, place) => sum + counts[place], 0).toLocaleString("en-US")} cells are longer than ${LONGEST.toLocaleString("en-US")} characters and count as missing.`,
+          ]
+        : [],
   };
 }

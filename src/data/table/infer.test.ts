@@ -144,6 +144,32 @@ test("more of them make a category, and that is said", () => {
   ]);
 });
 
+test("numbers among other things are said, from a tenth of the cells on", () => {
+  const mixed = (share: number) =>
+    inferred(
+      "a",
+      many(300, (i) => (i % 100 < share ? String(i % 10) : ["abc", "2024-01-01"][i % 2])),
+    ).notes;
+  expect(mixed(33)).toEqual([
+    'a: 99 of 300 cells are numbers, the others not (such as "2024-01-01"): they are taken as they are written, not as numbers.',
+  ]);
+  expect(mixed(9)).toEqual([]);
+});
+
+test("a text too long for a value is missing, a column of them is text", () => {
+  const long = "x".repeat(2_000_000);
+  expect(inferred("a", [long, ...many(40, (i) => "bcd"[i % 3])])).toMatchObject({
+    column: { kind: "categorical", values: ["b", "c", "d"], missing: "" },
+    notes: ["a: 1 cells are longer than 1,000 characters and count as missing."],
+  });
+  expect(
+    kindOf(
+      "a",
+      many(40, (i) => "xyz"[i % 3].repeat(1001)),
+    ),
+  ).toBe("text");
+});
+
 test("categories: commonest first, and a list too long is said", () => {
   const { column, cells } = inferred("job", ["b", "a", "b", "", "c", "a", "b"]);
   expect(column).toEqual({ kind: "categorical", name: "job", missing: "", values: ["b", "a", "c"] });

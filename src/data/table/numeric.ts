@@ -9,8 +9,8 @@ import { PLAIN, type RawColumn } from "./raw.ts";
 
 /** Above this share of cells, leading zeros are part of a code, as of a postcode. */
 const CODES = 0.01;
-/** Up to this share of cells that are no numbers, the others may have been meant as such. */
-const MIXED = 0.5;
+/** Up to this share of cells that are no numbers, a person should know that the others are. */
+const MIXED = 0.9;
 
 /** Whether the column is numbers, but for a few cells that then count as missing. */
 export function asNumber(profile: Profile, prefersComma: boolean): Found | undefined {
@@ -30,7 +30,7 @@ export function forcedNumber(
   return reading && numericColumn(profile, reading, kind);
 }
 
-/** What a person should know of a column that is no numbers though half of its cells are. */
+/** What a person should know of a column that is no numbers though many of its cells are. */
 export function mixedNote(profile: Profile, prefersComma: boolean): string[] {
   const reading = readingOf(profile, prefersComma);
   if (!reading || isCode(profile)) return [];

@@ -1,5 +1,6 @@
 /** @file Columns of sentences: nothing here learns them. */
 
+import { LONGEST } from "./category.ts";
 import type { Found } from "./found.ts";
 import { type Profile, textsOf } from "./profile.ts";
 
@@ -10,11 +11,13 @@ const A_LIST = 30;
 /** Characters, on average: nobody's list of values is so long. */
 const SENTENCE = 60;
 
-/** Mostly different texts with spaces in them, or long ones; without spaces, where not one stands twice. */
+/** Mostly different texts with spaces in them, or long ones; without spaces, where not one stands twice; texts too long for values. */
 export function asText(profile: Profile): Found | undefined {
   const { distinct, present, plain } = profile;
-  if (plain > 0 || distinct < MOSTLY_DIFFERENT * present) return undefined;
+  if (plain > 0) return undefined;
   const texts = textsOf(profile);
+  if (texts.every((text) => text.length > LONGEST)) return textColumn(profile);
+  if (distinct < MOSTLY_DIFFERENT * present) return undefined;
   const spaced = texts.filter((text) => / \S/.test(text)).length;
   const length = texts.reduce((sum, text) => sum + text.length, 0) / texts.length;
   if (distinct <= A_LIST && length < SENTENCE) return undefined;

@@ -52,7 +52,7 @@ test("damage is named by its line", async () => {
     {
       "cutOff": "DataError: TMP/t.csv: line 42, byte 1: expected UTF-8, as in the rest of the file, received the byte 0xC3. Save the file as UTF-8 again.",
       "damaged": "DataError: TMP/t.csv: line 42, byte 2: expected UTF-8, as in the rest of the file, received the byte 0xE9. Save the file as UTF-8 again.",
-      "nul": "DataError: TMP/t.csv: line 3: expected text, received a NUL byte.",
+      "nul": "DataError: TMP/t.csv: line 3, byte 3: expected text, received a NUL byte. Take it out: no text holds one.",
     }
   `);
 });

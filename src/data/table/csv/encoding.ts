@@ -35,12 +35,16 @@ export function encodingOf(path: string): Encoding {
       isFirst = false;
     }
     const nul = piece.indexOf(0);
-    if (nul >= 0)
+    if (nul >= 0) {
+      pass(rest);
+      pass(piece.subarray(0, nul));
       throw new DataError({
-        where: `${path}: line ${line + newlines(piece, nul)}`,
+        where: `${path}: line ${line}, byte ${column}`,
         expected: "text",
         received: "a NUL byte",
+        fix: "Take it out: no text holds one.",
       });
+    }
     if (rest.length === 0 && isAscii(piece)) {
       pass(piece);
       continue;

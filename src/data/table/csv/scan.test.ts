@@ -60,9 +60,9 @@ test("what is wrong with quotes is named by line and column", () => {
     endless: fault(`a,b\n1,"${"x\n".repeat(2 ** 23)}`),
   }).toMatchInlineSnapshot(`
     {
-      "after": "t.csv: line 3, column 1: expected a delimiter or the end of the line after a quoted cell, received "y,3".",
-      "endless": "t.csv: line 2, column 2: expected a record of at most 16777216 characters, received more, as where a quote is not closed.",
-      "open": "t.csv: line 2, column 2: expected a closing quote, received the end of the file.",
+      "after": "t.csv: line 3, column 1: expected a delimiter or the end of the line after a quoted cell, received "y,3". A quote within a quoted cell is written twice.",
+      "endless": "t.csv: line 2, column 2: expected a record of at most 16,777,216 characters, received more, as where a quote is not closed.",
+      "open": "t.csv: line 2, column 2: expected a closing quote, received the end of the file. Close the quote.",
     }
   `);
 });

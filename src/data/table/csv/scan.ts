@@ -28,11 +28,12 @@ export function* records(texts: Iterable<string>, delimiter: string, path: strin
   const scanned = { cells, line: 1 };
   let line = 1;
   let rest = "";
-  const fail = (expected: string, received: string): never => {
+  const fail = (expected: string, received: string, fix?: string): never => {
     throw new DataError({
       where: `${path}: line ${scanned.line}, column ${cells.length + 1}`,
       expected,
       received,
+      ...(fix && { fix }),
     });
   };
   /** The end of the record that begins at `from`, cells filled; -1 where the text ends first. */
@@ -45,7 +46,7 @@ export function* records(texts: Iterable<string>, delimiter: string, path: strin
       while (text.charCodeAt(start) === 32 && delimiter !== " ") start++;
       if (text.charCodeAt(start) === 34) {
         const end = quoted(text, start);
-        if (end < 0) return isLast ? fail("a closing quote", "the end of the file") : -1;
+        if (end < 0) return isLast ? fail("a closing quote", "the end of the file", "Close the quote.") : -1;
         at = end;
         while (text.charCodeAt(at) === 32 && delimiter !== " ") at++;
         if (at >= text.length && !isLast) return -1;
@@ -69,6 +70,7 @@ export function* records(texts: Iterable<string>, delimiter: string, path: strin
       return fail(
         "a delimiter or the end of the line after a quoted cell",
         JSON.stringify(text.slice(at, at + 20).split(/[\r\n]/)[0]),
+        "A quote within a quoted cell is written twice.",
       );
     }
   }
@@ -115,7 +117,10 @@ export function* records(texts: Iterable<string>, delimiter: string, path: strin
     const text = rest + piece;
     rest = text.slice(yield* take(text, false));
     if (rest.length > MOST_RECORD_CHARS)
-      fail(`a record of at most ${MOST_RECORD_CHARS} characters`, "more, as where a quote is not closed");
+      fail(
+        `a record of at most ${MOST_RECORD_CHARS.toLocaleString("en-US")} characters`,
+        "more, as where a quote is not closed",
+      );
   }
   yield* take(rest, true);
 }
