@@ -41,7 +41,10 @@ function counter(profile: Profile, isKey: boolean): Found | undefined {
 
 /** Every cell as a whole number, in the order of the rows; undefined where one is none. */
 function integersOf({ raw, kinds, plain }: Profile): Float64Array | undefined {
-  if (raw.decimals[0] < plain || kinds.some((place) => !/^-?(0|[1-9]\d{0,14})$/.test(raw.texts[place])))
+  if (
+    raw.decimals.written[0] < plain ||
+    kinds.some((place) => !/^-?(0|[1-9]\d{0,14})$/.test(raw.texts[place]))
+  )
     return undefined;
   const { codes, texts, numbers } = raw;
   return Float64Array.from(codes, (code, row) => (code === PLAIN ? numbers![row] : Number(texts[code])));

@@ -108,12 +108,12 @@ test("digits that arithmetic leaves in few cells are no digits of the column", (
   expect(inferred("x", noisy).column).toMatchObject({ kind: "float", format: { decimals: 1 } });
 });
 
-test("a full double has no more digits than tell it apart", () => {
+test("a full double has no more digits than tell it apart: 17 from the first that is no zero", () => {
   const { column } = inferred(
     "x",
     many(30, (i) => String(Math.sqrt(i + 1) * 1e-7)),
   );
-  expect(column).toMatchObject({ kind: "float", format: { decimals: 17 } });
+  expect(column).toMatchObject({ kind: "float", format: { decimals: 23 } });
 });
 
 test("few cells that are no numbers are missing, and that is said", () => {

@@ -35,4 +35,6 @@ export const withTexts = (profile: Profile, { nulls }: Pick<Hints, "nulls">): Pr
 
 /** Days as 20240105, so many that they are held as numbers. */
 const couldBeDays = ({ raw: { numbers, decimals }, plain }: Profile): boolean =>
-  plain > 0 && decimals[0] === plain && numbers!.every((x) => x === 0 || (x > 19_000_000 && x < 21_010_000));
+  plain > 0 &&
+  decimals.written[0] === plain &&
+  numbers!.every((x) => x === 0 || (x > 19_000_000 && x < 21_010_000));

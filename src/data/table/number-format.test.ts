@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { readNumbers } from "./number-format.ts";
+import type { NumberFormat } from "./schema.ts";
 
 const read = (texts: string[], prefersComma = false) => {
   const reading = readNumbers(
@@ -11,17 +12,26 @@ const read = (texts: string[], prefersComma = false) => {
     reading && {
       values: [...reading.values],
       ...reading.format,
-      decimals: reading.decimals.findLastIndex((cells) => cells > 0),
+      decimals: Math.max(
+        ...[reading.decimals.written, reading.decimals.needed].map((counts) =>
+          counts.findLastIndex((n) => n > 0),
+        ),
+      ),
     }
   );
 };
 const plain = { decimals: 0, decimalMark: ".", groupMark: "", prefix: "", suffix: "" };
 
 describe("read by hand", () => {
-  test.each<[string, string[], number[], Partial<typeof plain>]>([
+  test.each<[string, string[], number[], Partial<NumberFormat>]>([
     ["integers", ["1", "-20", "+3"], [1, -20, 3], {}],
-    ["decimals", ["1.5", "20", ".25", "5."], [1.5, 20, 0.25, 5], { decimals: 2 }],
-    ["exponents", ["1e3", "2.5E-2"], [1000, 0.025], { decimals: 3 }],
+    ["decimals", ["1.5", "20", ".25", "5."], [1.5, 20, 0.25, 5], { decimals: 2, isBare: true }],
+    [
+      "exponents",
+      ["1e3", "2.5E-2"],
+      [1000, 0.025],
+      { decimals: 3, exponent: { sign: "e", hasPlus: false, digits: 1, mantissa: [0, 1] } },
+    ],
     ["decimal commas", ["1,5", "2,25"], [1.5, 2.25], { decimals: 2, decimalMark: "," }],
     ["groups by commas", ["1,234", "12", "1,234,567"], [1234, 12, 1234567], { groupMark: "," }],
     ["groups by commas, decimals", ["1,234.50", "2.25"], [1234.5, 2.25], { decimals: 2, groupMark: "," }],

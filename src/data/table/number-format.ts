@@ -1,10 +1,11 @@
 /** @file How the numbers of a column are written: decimal comma or point, groups of three, a currency or "%". */
 
-import { type DecimalCounts, decimalCounts, MOST_DECIMALS } from "./decimals.ts";
+import { countDecimals, countNeeded, type DecimalCounts, decimalCounts } from "./decimals.ts";
+import { exponentFormat, exponentParts } from "./exponent-form.ts";
 import type { NumberFormat } from "./schema.ts";
 
 export interface NumberReading {
-  readonly format: Omit<NumberFormat, "decimals">;
+  readonly format: Omit<NumberFormat, "decimals" | "fewest">;
   /** Of the texts, by weight. */
   readonly decimals: DecimalCounts;
   /** The value of each text, NaN where it is none. */
@@ -38,11 +39,14 @@ const AFFIXED = new RegExp(
 /**
  * Reads what numbers can be read. "1,234" alone could be either: it is 1234, but where `prefersComma`, as in files whose
  * cells are separated by semicolons, or where another text of the column decides.
+ *
+ * @param isMixed  whether the column has other numbers, of digits, a point and a minus alone
  */
 export function readNumbers(
   texts: readonly string[],
   weights: ArrayLike<number>,
   prefersComma = false,
+  isMixed = false,
 ): NumberReading | undefined {
   const parts = texts.map(partsOf);
   const affix = commonest(parts, weights);
@@ -60,12 +64,64 @@ export function readNumbers(
   if (!best || best.read === 0) return undefined;
   const { marks, values } = best;
   const [prefix, suffix] = JSON.parse(affix) as [string, string];
-  const decimals = decimalCounts();
-  bodies.forEach((body, i) => {
-    if (!Number.isNaN(values[i])) decimals[digitsAfter(body!, marks.decimalMark)] += weights[i];
-  });
-  return { values, decimals, format: { ...marks, prefix, suffix } };
+  const read = bodies.map((body, i) => (Number.isNaN(values[i]) ? undefined : body));
+  const exponent = exponentFormat(read, values, weights, isMixed);
+  const format = {
+    ...marks,
+    prefix,
+    suffix,
+    ...(isUsual(read, weights, (body, i) => (values[i] > 0 ? body.startsWith("+") : undefined), isMixed) && {
+      hasPlus: true as const,
+    }),
+    ...(isUsual(
+      read,
+      weights,
+      (body, i) => (Math.abs(values[i]) < 1 && values[i] !== 0 ? BARE.test(body) : undefined),
+      isMixed,
+    ) && {
+      isBare: true as const,
+    }),
+    ...(exponent && { exponent }),
+  };
+  return { values, decimals: decimalsOf(read, weights, marks.decimalMark), format };
 }
+
+const BARE = /^[-+]?[.,]/;
+
+/** Whether more than half of the cells that are asked about have it. */
+function isUsual(
+  bodies: readonly (string | undefined)[],
+  weights: ArrayLike<number>,
+  has: (body: string, i: number) => boolean | undefined,
+  isMixed: boolean,
+): boolean {
+  let [having, lacking] = [0, 0];
+  bodies.forEach((body, i) => {
+    const answer = body === undefined ? undefined : has(body, i);
+    if (answer === true) having += weights[i];
+    if (answer === false) lacking += weights[i];
+  });
+  return having > lacking && !isMixed;
+}
+
+function decimalsOf(
+  bodies: readonly (string | undefined)[],
+  weights: ArrayLike<number>,
+  mark: string,
+): DecimalCounts {
+  const counts = decimalCounts();
+  bodies.forEach((body, i) => {
+    if (body === undefined) return;
+    const parts = exponentParts(body);
+    if (parts) countNeeded(counts, fixedDigits(parts.digits, Number(parts.power)), weights[i]);
+    else countDecimals(counts, body.split(mark)[1] ?? "", weights[i]);
+  });
+  return counts;
+}
+
+/** Digits after the mark of a number without its exponent: how many, and the zeros at the end. */
+const fixedDigits = (digits: string, power: number): string =>
+  power < 0 ? "1".repeat(-power) + digits : digits.slice(power);
 
 function partsOf(text: string): { body: string; affix: string } | undefined {
   const match = AFFIXED.exec(text.trim());
@@ -96,11 +152,4 @@ function parserOf({ decimalMark, groupMark }: Marks): (body: string) => number {
     form.test(body)
       ? Number((groupMark ? body.replaceAll(groupMark, "") : body).replace(decimalMark, "."))
       : NaN;
-}
-
-function digitsAfter(body: string, mark: string): number {
-  const at = body.indexOf(mark);
-  const [mantissa, exponent = "0"] = body.split(/e/i);
-  const written = at < 0 ? 0 : mantissa.length - 1 - at;
-  return Math.min(MOST_DECIMALS, Math.max(0, written - Number(exponent)));
 }

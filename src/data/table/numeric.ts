@@ -1,6 +1,6 @@
 /** @file Columns of numbers. */
 
-import { decimalCounts, decimalsWritten } from "./decimals.ts";
+import { addedCounts, decimalCounts, decimalsKept, decimalsNeeded, MOST_DECIMALS } from "./decimals.ts";
 import { cellsOf, type Found, originOf } from "./found.ts";
 import { areFew, misfitNote, misfitsOf } from "./misfits.ts";
 import { type NumberReading, readNumbers } from "./number-format.ts";
@@ -45,7 +45,7 @@ export function mixedNote(profile: Profile, prefersComma: boolean): string[] {
 function readingOf({ raw, kinds, counts }: Profile, prefersComma: boolean): NumberReading | undefined {
   const texts = kinds.map((place) => raw.texts[place]);
   const weights = kinds.map((place) => counts[place]);
-  const reading = readNumbers(texts, weights, prefersComma);
+  const reading = readNumbers(texts, weights, prefersComma, raw.numbers !== undefined);
   if (!reading)
     return raw.numbers
       ? {
@@ -75,8 +75,10 @@ function isCode({ raw, kinds, counts, present }: Profile): boolean {
 function numericColumn(profile: Profile, reading: NumberReading, asked?: "integer" | "float"): Found {
   const { raw, name } = profile;
   const range = rangeOf(profile, reading.values);
-  const written = decimalsWritten(raw.decimals.map((cells, digits) => cells + reading.decimals[digits]));
-  const decimals = Math.min(written, SIGNIFICANT - digitsBefore(Math.max(-range[0], range[1])));
+  const digits = addedCounts(raw.decimals, reading.decimals);
+  const most = SIGNIFICANT - digitsBefore(Math.max(-range[0], range[1]));
+  const decimals = Math.max(0, Math.min(decimalsNeeded(digits), most, MOST_DECIMALS));
+  const fewest = Math.min(decimalsKept(digits), MOST_DECIMALS);
   const kind = asked ?? (decimals === 0 ? "integer" : "float");
   const origin = originOf(...range);
   const misfits = misfitsOf(profile, (place) => !Number.isNaN(reading.values[place]));
@@ -87,7 +89,11 @@ function numericColumn(profile: Profile, reading: NumberReading, asked?: "intege
       name,
       ...(missing !== undefined && { missing }),
       origin,
-      format: { decimals: kind === "integer" ? 0 : decimals, ...reading.format },
+      format: {
+        decimals: kind === "integer" ? 0 : decimals,
+        ...(fewest !== decimals && asked !== "integer" && { fewest }),
+        ...reading.format,
+      },
       range,
     },
     cells: cellsOf(raw, reading.values, { origin }),
@@ -97,8 +103,9 @@ function numericColumn(profile: Profile, reading: NumberReading, asked?: "intege
 
 /** Digits that tell any two numbers of 64 bits apart. More are of numbers far below the column's largest. */
 const SIGNIFICANT = 17;
+/** Negative for the zeros after the mark of a small number. */
 const digitsBefore = (size: number): number =>
-  size < 1 ? 0 : Math.min(SIGNIFICANT, Math.floor(Math.log10(size)) + 1);
+  size === 0 ? 0 : Math.min(SIGNIFICANT, Math.floor(Math.log10(size)) + 1);
 
 function rangeOf({ raw, kinds }: Profile, values: Float64Array): [low: number, high: number] {
   let [low, high] = [Infinity, -Infinity];

@@ -31,7 +31,7 @@ export function plainNumber(text: string): number {
 const POWERS = Array.from({ length: 16 }, (_, i) => 10 ** i);
 
 /** Digits after the point of a plain number. */
-export function decimalsOf(text: string): number {
+export function decimalsOf(text: string): string {
   const point = text.indexOf(".");
-  return point < 0 ? 0 : text.length - 1 - point;
+  return point < 0 ? "" : text.slice(point + 1);
 }

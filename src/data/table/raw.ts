@@ -4,7 +4,7 @@
  */
 
 import { rng } from "../../util/philox.ts";
-import { type DecimalCounts, decimalCounts, MOST_DECIMALS } from "./decimals.ts";
+import { countDecimals, type DecimalCounts, decimalCounts } from "./decimals.ts";
 import { decimalsOf, plainNumber } from "./plain-number.ts";
 
 export interface RawColumn {
@@ -119,7 +119,7 @@ function columnSink(name: string): { put(row: number, text: string): void; finis
       if (numbers) {
         const number = plainNumber(text);
         if (!Number.isNaN(number)) {
-          decimals[Math.min(MOST_DECIMALS, decimalsOf(text))]++;
+          countDecimals(decimals, decimalsOf(text));
           numbers[row] = number;
           codes[row] = PLAIN;
           return;
@@ -150,8 +150,9 @@ const detached = (text: string): string =>
 export function asTexts(raw: RawColumn): RawColumn {
   const { numbers } = raw;
   if (!numbers) return raw;
-  const least = raw.decimals.findIndex((cells) => cells > 0);
-  const most = raw.decimals.findLastIndex((cells) => cells > 0);
+  const { written: digits } = raw.decimals;
+  const least = digits.findIndex((cells) => cells > 0);
+  const most = digits.findLastIndex((cells) => cells > 0);
   const written = (value: number) => (least === most ? value.toFixed(most) : String(value));
   const texts = [...raw.texts];
   const places = new Map(texts.map((text, i) => [text, i]));

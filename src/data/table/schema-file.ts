@@ -5,16 +5,29 @@ import { z } from "zod";
 import { parseConfig } from "../../config/parse.ts";
 import { FormatError } from "../../util/errors.ts";
 import { unreadable } from "../read-file.ts";
+import { MOST_DECIMALS } from "./decimals.ts";
 import type { TableSchema } from "./schema.ts";
 
 const named = { name: z.string(), missing: z.string().optional() };
 const range = z.tuple([z.number(), z.number()]);
 const format = z.strictObject({
-  decimals: z.int().min(0).max(20),
+  decimals: z.int().min(0).max(MOST_DECIMALS),
+  fewest: z.int().min(0).max(MOST_DECIMALS).optional(),
   decimalMark: z.enum([".", ","]),
   groupMark: z.string(),
   prefix: z.string(),
   suffix: z.string(),
+  hasPlus: z.literal(true).optional(),
+  isBare: z.literal(true).optional(),
+  exponent: z
+    .strictObject({
+      sign: z.enum(["e", "E"]),
+      hasPlus: z.boolean(),
+      digits: z.int().min(1).max(3),
+      mantissa: z.tuple([z.int().min(0).max(20), z.int().min(0).max(20)]),
+      plain: z.tuple([z.int(), z.int()]).optional(),
+    })
+    .optional(),
 });
 
 const listed = <const K extends string>(kind: K) =>

@@ -6,14 +6,34 @@
 
 /** How a column's numbers were written, so that new ones are written alike. */
 export interface NumberFormat {
-  /** Digits after the decimal mark; integers have 0. */
+  /** Digits after the decimal mark that numbers are rounded to; integers have 0. */
   readonly decimals: number;
+  /** Digits after the mark that are written even where they are zeros at the end; absent: `decimals`. */
+  readonly fewest?: number;
   readonly decimalMark: "." | ",";
   /** Between groups of three digits; empty for none. */
   readonly groupMark: string;
   /** What stands before and after every number, such as a currency or "%". */
   readonly prefix: string;
   readonly suffix: string;
+  /** Numbers above 0 have a plus sign. */
+  readonly hasPlus?: true;
+  /** Nothing stands before the mark of a number below 1, as in ".5". */
+  readonly isBare?: true;
+  readonly exponent?: ExponentFormat;
+}
+
+/** Numbers such as 1.5e-07: one digit, the mark, more digits, and a power of ten. */
+export interface ExponentFormat {
+  readonly sign: "e" | "E";
+  /** Whether an exponent above 0 has a plus sign. */
+  readonly hasPlus: boolean;
+  /** Digits of the exponent at least. */
+  readonly digits: number;
+  /** Digits after the mark, at least and at most. */
+  readonly mantissa: readonly [fewest: number, most: number];
+  /** Numbers from 10^low to below 10^high are written without an exponent; absent: none is. */
+  readonly plain?: readonly [low: number, high: number];
 }
 
 interface Named {
