@@ -172,7 +172,12 @@ export const cpu: Target = {
       t.shape.length
         ? e.floats(new Array<number>(size(t.shape)).fill(t.attrs.value as number), t.shape)
         : e.floats([t.attrs.value as number]),
-    table: (e, _, t) => e.floats(t.attrs.values as number[], t.shape),
+    table: (e, _, t) => {
+      const values = t.attrs.values as number[];
+      return t.dtype === "int"
+        ? e.indices(`${values}`, () => Int32Array.from(values))
+        : e.floats(values, t.shape);
+    },
     add: lowerAdd,
     sub: arithmetic("Sub"),
     mul: arithmetic("Mul"),

@@ -3,7 +3,7 @@ import type { Dataset } from "../data/dataset.ts";
 import { type Condition, parseConditions } from "../data/table/condition.ts";
 import type { TableSchema } from "../data/table/schema.ts";
 import { families } from "../families/index.generated.ts";
-import { fitTableCodec } from "../modalities/table/codec.ts";
+import { fitTableCodec } from "../modalities/table/fit.ts";
 import { network } from "../modalities/table/networks.ts";
 import { node } from "../runtime/node.ts";
 import { samplers } from "../samplers/index.generated.ts";

@@ -13,7 +13,7 @@ import { isObject, jsonObject } from "./store/json.ts";
 import type { Weights } from "./trainer.ts";
 
 const format = "diptych-model";
-const version = 1;
+const version = 2;
 const options = z.record(z.string(), z.unknown());
 
 const schema = z.strictObject({

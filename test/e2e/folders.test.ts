@@ -149,13 +149,13 @@ describe("what was damaged or is foreign is named", () => {
       "sample",
       (path: (...parts: string[]) => string) =>
         edit(path("model", "model.json"), (json) => (json.version = 99)),
-      /model\.json: expected a model of Diptych, version 1, received version 99\. Train it again with this version\.\n$/,
+      /model\.json: expected a model of Diptych, version 2, received version 99\. Train it again with this version\.\n$/,
     ],
     [
       "a model.json that is cut off",
       "sample",
       (path: (...parts: string[]) => string) => truncateSync(path("model", "model.json"), 50),
-      /model\.json: expected a model of Diptych, version 1, received text that is no JSON/,
+      /model\.json: expected a model of Diptych, version 2, received text that is no JSON/,
     ],
     [
       "a model.json that names what there is not",

@@ -2,7 +2,10 @@
 
 import type { Tensor } from "../tensor.ts";
 import { add, div, exp, log, sqrt, square, stopGradient, sub } from "./elementwise.ts";
+import { gather } from "./linalg.ts";
+import { transpose } from "./movement.ts";
 import { max, mean, sum } from "./reduce.ts";
+import { indices } from "./source.ts";
 
 /** log Σ exp(x) over one axis, shifted by the largest so that nothing overflows. */
 export function logSumExp(x: Tensor, axis = -1, keepDims = false): Tensor {
@@ -28,3 +31,8 @@ export function standardise(x: Tensor, axes: readonly number[], epsilon = 1e-5):
   const { mean: m, variance } = moments(x, axes);
   return div(sub(x, m), sqrt(add(variance, epsilon)));
 }
+/** Columns of x [B, F] in another order: [B, order.length]. */
+export const reordered = (x: Tensor, order: readonly number[]): Tensor =>
+  order.length === x.shape[1] && order.every((from, i) => from === i)
+    ? x
+    : transpose(gather(transpose(x), indices(order)));

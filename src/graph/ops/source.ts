@@ -91,3 +91,7 @@ export const tableOp = defineOp<"table", TableAttrs>({
 /** Fixed numbers written into the graph: bin centres, fitted means, class weights. */
 export const table = (values: readonly number[], shape: Shape = [values.length]): Tensor =>
   apply(tableOp, [], { values, shape });
+
+/** Fixed places written into the graph, to gather by. */
+export const indices = (values: readonly number[]): Tensor =>
+  apply(tableOp, [], { values, shape: [values.length] }, "int");

@@ -1,9 +1,10 @@
 import type { TableSchema } from "../../data/table/schema.ts";
 import { modelled } from "../../data/table/schema.ts";
 import { defineModality, type Rows } from "../define.ts";
-import { fitTableCodec, tableCodec } from "./codec.ts";
+import { tableCodec } from "./codec.ts";
 import { errorsOf } from "./errors.ts";
 import { tableFeatures } from "./features.ts";
+import { fitTableCodec } from "./fit.ts";
 import { histograms } from "./histograms.ts";
 import type { Layout } from "./layout.ts";
 import { network, tableNetworks } from "./networks.ts";

@@ -2,11 +2,11 @@
 
 import type { Operand } from "../../graph/ops/elementwise.ts";
 import type { Tensor } from "../../graph/tensor.ts";
-import type { ColumnLayout } from "./layout.ts";
+import type { Alike } from "./layout.ts";
 import { normalLaw } from "./normal-law.ts";
 import { truncatedLogistic } from "./truncated-logistic.ts";
 
-/** All [B, 1]. */
+/** All [B, C, 1]; ends may be [C, S], and give [B, C, S]. */
 export interface PositionLaw {
   /** From what a network says: where the law is centred, and how wide it is, which is never quite 0. */
   centre(raw: Tensor): Tensor;
@@ -19,5 +19,4 @@ export interface PositionLaw {
   draw(centre: Tensor, scale: Tensor, u: Tensor, from?: Operand, to?: Operand): Tensor;
 }
 
-export const lawOf = ({ law }: ColumnLayout): PositionLaw =>
-  law === "normal" ? normalLaw : truncatedLogistic;
+export const lawOf = ({ law }: Alike): PositionLaw => (law === "normal" ? normalLaw : truncatedLogistic);

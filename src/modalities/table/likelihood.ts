@@ -1,5 +1,5 @@
 import { logSoftmax, softmax } from "../../graph/ops/compose.ts";
-import { add, mul } from "../../graph/ops/elementwise.ts";
+import { add, mul, neg } from "../../graph/ops/elementwise.ts";
 import { sum } from "../../graph/ops/reduce.ts";
 import { table } from "../../graph/ops/source.ts";
 import type { Tensor } from "../../graph/tensor.ts";
@@ -25,22 +25,22 @@ export const columnsLikelihood = (
   nll(x, out) {
     const said = slotsOf(out, layout);
     return slotsOf(x, layout)
-      .map(({ column, places, position }, c) => {
-        const { places: logits, position: centre, spread } = said[c]!;
-        const place = mul(sum(mul(places, logSoftmax(logits)), [1]), -1);
+      .map(({ group, places, position }, g) => {
+        const { places: logits, position: centre, spread } = said[g]!;
+        const place = neg(sum(mul(places, logSoftmax(logits)), [1, 2]));
         if (!position) return place;
-        const law = lawOf(column);
+        const law = lawOf(group);
         const within = law.nll(position, law.centre(centre!), law.scale(spread!));
-        const isWide = sum(mul(places, table(column.wide!)), [1], true);
-        return add(place, sum(mul(within, isWide), [1]));
+        const wide = table(group.wide!.flat(), [group.columns.length, group.places]);
+        return add(place, sum(mul(within, sum(mul(places, wide), [2], true)), [1, 2]));
       })
       .reduce((total, part) => add(total, part));
   },
   mean: (out) =>
     joined(
-      slotsOf(out, layout).map(({ column, places, position, spread }) => {
+      slotsOf(out, layout).map(({ group, places, position, spread }) => {
         if (!position) return { places: shares(places) };
-        const law = lawOf(column);
+        const law = lawOf(group);
         return { places: shares(places), position: law.centre(position), spread: law.scale(spread!) };
       }),
     ),

@@ -4,13 +4,14 @@ import { input } from "../../graph/ops/source.ts";
 import { rng } from "../../util/philox.ts";
 import { fitModes, modeEncoder, modesOfCells } from "./modes.ts";
 
+const options = { step: 1e-6, fewest: 1, mostValues: 0, mostStretches: 0, mostPlaces: 99 };
 const random = rng(1, "cells");
 /** A third N(0, 1), two thirds N(100, 25), and some missing. */
 const cells = Float32Array.from({ length: 3000 }, (_, i) => {
   if (i % 50 === 7) return Number.NaN;
   return i % 3 === 0 ? random.normal() : 100 + 5 * random.normal();
 });
-const pieces = fitModes(cells, 0)!;
+const pieces = fitModes(cells, options)!;
 const means = pieces.low.map((l, k) => (l + pieces.high[k]!) / 2);
 
 test("Gaussians are found, and those nobody needs are left out", () => {
@@ -40,7 +41,7 @@ test("places are drawn in the shares of who is responsible", () => {
     low: [-4, -2],
     high: [4, 6],
     missing: false,
-    step: 0,
+    step: 1e-6,
     modes: { scores: [1, 0], range: [-9, 9] },
   } as const;
   const encode = modeEncoder(same);
@@ -54,8 +55,8 @@ test("places are drawn in the shares of who is responsible", () => {
 });
 
 test("as part of a graph, a cell is at the Gaussian most responsible for it", () => {
-  const x = input("x", [3, 1]);
-  const { places, position } = modesOfCells(pieces, x);
+  const x = input("x", [3, 1, 1]);
+  const { places, position } = modesOfCells([pieces], x);
   const [at, where] = interpret([places, position!], { x: Float64Array.of(0.5, Number.NaN, 101) });
   const K = means.length + 1;
   for (const [row, cell] of [
@@ -72,5 +73,5 @@ test("as part of a graph, a cell is at the Gaussian most responsible for it", ()
 });
 
 test("a column of one value has no modes", () => {
-  expect(fitModes(Float32Array.of(3, 3, Number.NaN), 1)).toBeUndefined();
+  expect(fitModes(Float32Array.of(3, 3, Number.NaN), options)).toBeUndefined();
 });

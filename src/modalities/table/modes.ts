@@ -7,14 +7,13 @@
  * @source mode-specific normalisation: Xu et al. 2019, section 4.2 — https://arxiv.org/abs/1907.00503
  */
 
-import { clamp, div, equal, mul, select, square, sub } from "../../graph/ops/elementwise.ts";
-import { concat } from "../../graph/ops/movement.ts";
+import { add, clamp, div, equal, mul, select, square, sub } from "../../graph/ops/elementwise.ts";
 import { max, sum } from "../../graph/ops/reduce.ts";
 import { constant, table } from "../../graph/ops/source.ts";
 import type { Tensor } from "../../graph/tensor.ts";
 import type { Slots } from "./layout.ts";
 import { clustered, counted, variationalMixture } from "./mixture.ts";
-import type { Pieces } from "./pieces.ts";
+import { type FitOptions, type Pieces, placesOf } from "./pieces.ts";
 
 const COMPONENTS = 10;
 /** Components of less weight than this are left out. */
@@ -26,7 +25,7 @@ const MOST = 0.99;
 const CHANCE = 1e-6;
 
 /** Undefined for a column that has no two different values. */
-export function fitModes(cells: Float32Array, step: number): Pieces | undefined {
+export function fitModes(cells: Float32Array, { step, mostPlaces }: FitOptions): Pieces | undefined {
   const present = cells.filter((v) => !Number.isNaN(v));
   const every = Math.ceil(present.length / FITTED);
   const points = counted(present.filter((_, i) => i % every === 0));
@@ -35,13 +34,15 @@ export function fitModes(cells: Float32Array, step: number): Pieces | undefined 
     ([a, b], v) => [Math.min(a, v), Math.max(b, v)],
     [Infinity, -Infinity],
   );
-  const kept = variationalMixture(points, COMPONENTS, clustered(points, COMPONENTS, 0))
+  const missing = present.length < cells.length;
+  const components = Math.min(COMPONENTS, mostPlaces - (missing ? 1 : 0));
+  const kept = variationalMixture(points, components, clustered(points, components, 0))
     .filter(({ weight }) => weight > LEAST_WEIGHT)
     .sort((a, b) => a.mean - b.mean);
   return {
     low: kept.map(({ mean, sd }) => mean - DEVIATIONS * sd),
     high: kept.map(({ mean, sd }) => mean + DEVIATIONS * sd),
-    missing: present.length < cells.length,
+    missing,
     step,
     modes: { scores: kept.map(({ score }) => score), range: [least!, most!] },
   };
@@ -79,16 +80,29 @@ export function modeEncoder(
   };
 }
 
-/** Cells [B, 1] as the networks see them, each at the Gaussian most responsible for it. */
-export function modesOfCells(pieces: Pieces, cells: Tensor): Omit<Slots, "column"> {
-  const [means, sds] = [meansOf(pieces), deviationsOf(pieces)];
-  const absent = sub(1, equal(cells, cells));
-  const known = select(absent, constant(means[0]!), cells);
-  const from = div(sub(known, table(means)), table(sds)); // in standard deviations, [B, K]
-  const scores = sub(table(pieces.modes!.scores), mul(square(from), 0.5));
-  const best = equal(scores, max(scores, [1], true));
-  const present = sub(1, absent);
-  const position = clamp(mul(sum(mul(from, best), [1], true), 1 / DEVIATIONS), -MOST, MOST);
-  if (!pieces.missing) return { places: best, position };
-  return { places: concat([mul(best, present), absent], 1), position: mul(position, present) };
+/** Cells [B, C, 1] of columns that are alike, as the networks see them: each at the Gaussian most responsible for it. */
+export function modesOfCells(columns: readonly Pieces[], cells: Tensor): Omit<Slots, "group"> {
+  const K = placesOf(columns[0]!);
+  /** Of each place of each column, [C, K]; the place of missing cells comes last. */
+  const grid = (of: (pieces: Pieces) => readonly number[], missing: number): Tensor =>
+    table(
+      columns.flatMap((pieces) => [...of(pieces), ...(pieces.missing ? [missing] : [])]),
+      [columns.length, K],
+    );
+  const isPresent = equal(cells, cells);
+  const known = select(isPresent, cells, constant(0));
+  const from = div(sub(known, grid(meansOf, 0)), grid(deviationsOf, 1)); // in standard deviations, [B, C, K]
+  const scores = sub(
+    grid(({ modes }) => modes!.scores, NEVER),
+    mul(square(from), 0.5),
+  );
+  const best = mul(equal(scores, max(scores, [2], true)), isPresent);
+  const absent = mul(
+    sub(1, isPresent),
+    grid(({ low }) => low.map(() => 0), 1),
+  );
+  const position = clamp(mul(sum(mul(from, best), [2], true), 1 / DEVIATIONS), -MOST, MOST);
+  return { places: add(best, absent), position };
 }
+/** A score below all others. */
+const NEVER = -3e38;

@@ -4,8 +4,7 @@ import { z } from "zod";
 import { namesOf } from "../../config/names-of.ts";
 import type { Blocks } from "../../families/define.ts";
 import { softmax } from "../../graph/ops/compose.ts";
-import { add, div, equal, leakyRelu, log, mul, neg, relu, tanh } from "../../graph/ops/elementwise.ts";
-import { sliceAxis } from "../../graph/ops/movement.ts";
+import { add, div, equal, leakyRelu, log, mul, neg, relu, sub, tanh } from "../../graph/ops/elementwise.ts";
 import { max } from "../../graph/ops/reduce.ts";
 import { table } from "../../graph/ops/source.ts";
 import type { Tensor } from "../../graph/tensor.ts";
@@ -17,7 +16,7 @@ import { minibatchStd } from "../../nn/minibatch-std.ts";
 import { batchNorm } from "../../nn/normalisation.ts";
 import { type Layer, map, sequential } from "../../nn/scope.ts";
 import { encodings } from "./encodings.ts";
-import { joined, type Layout, slotsOf, totalWidth } from "./layout.ts";
+import { groupsOf, joined, type Layout, slotsOf, storedOf, totalOf, totalWidth } from "./layout.ts";
 import { columnsLikelihood } from "./likelihood.ts";
 import { mismatch } from "./told.ts";
 
@@ -29,7 +28,7 @@ const activations = {
 /** What a decoder's scores say of a column's places. */
 const shares = {
   drawn: (scores: Tensor) => softmax(scores),
-  likeliest: (scores: Tensor) => equal(scores, max(scores, [1], true)),
+  likeliest: (scores: Tensor) => equal(scores, max(scores, [-1], true)),
 };
 
 /** One hidden layer of a generator. */
@@ -79,12 +78,12 @@ const columns =
     const training = scope.mode === "train";
     if (label) scope.report("mismatch", mismatch(raw, layout, label));
     const u = training ? scope.noise("gumbel", raw.shape, "uniform") : undefined;
-    const gumbel = u && neg(log(neg(log(add(mul(u, 1 - 2e-7), 1e-7)))));
-    const drawn = gumbel && slotsOf(gumbel, layout);
+    const scores = u ? div(sub(raw, log(neg(log(add(mul(u, 1 - 2e-7), 1e-7))))), temperature) : raw;
+    const drawn = slotsOf(scores, layout);
     return joined(
-      slotsOf(raw, layout).map(({ places, position }, c) => {
-        const category = drawn ? softmax(div(add(places, drawn[c]!.places), temperature)) : softmax(places);
-        return position ? { places: category, position: tanh(position) } : { places: category };
+      slotsOf(raw, layout).map(({ position }, g) => {
+        const places = softmax(drawn[g]!.places);
+        return position ? { places, position: tanh(position) } : { places };
       }),
     );
   };
@@ -93,9 +92,9 @@ const columns =
 const sharedSpread =
   (layout: Layout): Layer =>
   (raw, scope) => {
-    const isSpread = layout.flatMap(({ places, wide }) => [
-      ...(wide ? [0, 1] : []),
-      ...Array(places).fill(0),
+    const isSpread = layout.flatMap(({ columns: { length: C }, places, wide }) => [
+      ...(wide ? [...Array(C).fill(0), ...Array(C).fill(1)] : []),
+      ...Array(C * places).fill(0),
     ]);
     const learnt = scope.parameter("spread", [isSpread.length], filled(FIRST_SPREAD / SPEED));
     return add(
@@ -106,21 +105,14 @@ const sharedSpread =
 /** A scale of a tenth, and steps that move it about as fast as the weights. */
 const [FIRST_SPREAD, SPEED] = [Math.log(Math.expm1(0.09)), 10];
 
-/** A place, as a number, as a one-hot. */
-const placeOf = (place: Tensor, places: number): Tensor =>
-  equal(place, table(Array.from({ length: places }, (_, k) => k)));
-
-/** Stored rows, one or two numbers a column, as the networks see them. */
-function seen(stored: Tensor, layout: Layout): Tensor {
-  let at = 0;
-  const take = (): Tensor => sliceAxis(stored, 1, at, ++at);
-  return joined(
-    layout.map(({ places, wide }) => {
-      const place = placeOf(take(), places);
-      return wide ? { places: place, position: take() } : { places: place };
+/** Stored rows, of each column its place and perhaps a position, as the networks see them. */
+const seen = (stored: Tensor, layout: Layout): Tensor =>
+  joined(
+    groupsOf(stored, layout, storedOf).map(([place, position], g) => {
+      const places = equal(place!, table(Array.from({ length: layout[g]!.places }, (_, k) => k)));
+      return position ? { places, position } : { places };
     }),
   );
-}
 
 export function tableNetworks(
   { layout, classes }: { readonly layout: Layout; readonly classes: number },
@@ -141,7 +133,7 @@ export function tableNetworks(
     features,
     classes,
     likelihood: columnsLikelihood(layout, shares[o.categories]),
-    stored: [layout.reduce((n, { wide }) => n + (wide ? 2 : 1), 0)],
+    stored: [totalOf(layout, storedOf)],
     seen: (x) => seen(x, layout),
     encoder: () => sequential(...hidden()),
     discriminator: (o) => sequential(...hidden(o.spectral, rate), ...(o.minibatchStd ? [minibatchStd] : [])),

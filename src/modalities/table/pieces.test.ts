@@ -6,19 +6,13 @@ import { softmax } from "../../graph/ops/compose.ts";
 import { softplus, tanh } from "../../graph/ops/elementwise.ts";
 import { input } from "../../graph/ops/source.ts";
 import { rng } from "../../util/philox.ts";
-import {
-  cellOf,
-  encoderOf,
-  fitPieces,
-  layoutOf,
-  noiseOf,
-  type Pieces,
-  partsOf,
-  probabilityOf,
-  slotsOfCells,
-} from "./pieces.ts";
+import { cellsOf, openCellOf, probabilityOf } from "./draws.ts";
+import { layoutOf } from "./layout.ts";
+import { partsOf } from "./parts.ts";
+import { type Pieces, placesOf } from "./pieces.ts";
+import { encoderOf, fitPieces, slotsOfCells } from "./quantiles.ts";
 
-const options = { step: 1, fewest: 10, mostValues: 8, mostStretches: 6 };
+const options = { step: 1, fewest: 10, mostValues: 8, mostStretches: 6, mostPlaces: 99 };
 /** Columns of whole multiples of a step, with values that repeat and cells that are missing. */
 const columns = fc
   .record({
@@ -51,28 +45,28 @@ const valueAt = ({ low, high, step }: Pieces, place: number, position: number): 
 
 /** What a network might say of a column for `rows` rows, and draws of cells after it. */
 function drawn(pieces: Pieces, rows: number, seed: number, intervals?: readonly Interval[], missing = false) {
-  const layout = layoutOf(pieces);
+  const group = layoutOf([pieces])[0]!;
   const random = rng(seed, "said");
   const noise = (name: string, width: number, f: () => number) => ({
-    t: input(name, [rows, width]),
+    t: input(name, [rows, 1, width]),
     data: Float64Array.from({ length: rows * width }, f),
   });
-  const places = noise("places", layout.places, () => 2 * random.normal());
-  const raw = noise("raw", 2, () => random.normal());
-  const u = noise("u", noiseOf(layout), () => random.uniform());
-  const [centre, spread] = [0, 1].map((i) => ({
-    t: input(`raw${i}`, [rows, 1]),
-    data: raw.data.filter((_, k) => k % 2 === i),
-  }));
+  const places = noise("places", group.places, () => 2 * random.normal());
+  const centre = noise("centre", 1, () => random.normal());
+  const spread = noise("spread", 1, () => random.normal());
+  const u = noise("u", 1, () => random.uniform());
+  const v = noise("v", 1, () => random.uniform());
   const slots = {
-    column: layout,
+    group,
     places: softmax(places.t),
-    ...(layout.wide && { position: tanh(centre!.t), spread: softplus(spread!.t) }),
+    ...(group.wide && { position: tanh(centre.t), spread: softplus(spread.t) }),
   };
   const parts = intervals && partsOf(pieces, intervals, missing);
   const [cells, probability] = interpret(
-    [cellOf(pieces, slots, u.t, parts), ...(parts ? [probabilityOf(slots, parts)] : [])],
-    { places: places.data, raw0: centre!.data, raw1: spread!.data, u: u.data },
+    parts
+      ? [openCellOf(pieces, slots, [u.t, v.t], parts), probabilityOf(slots, parts)]
+      : [cellsOf([pieces], slots, [u.t, v.t])],
+    { places: places.data, centre: centre.data, spread: spread.data, u: u.data, v: v.data },
   );
   return { cells: cells!.data, probability: probability?.data };
 }
@@ -117,8 +111,8 @@ test("as part of a graph, cells are where the encoder puts them", () => {
   fc.assert(
     fc.property(columns, ({ cells, step }) => {
       const pieces = fitPieces(cells, { ...options, step });
-      const K = layoutOf(pieces).places;
-      const { places, position } = slotsOfCells(pieces, input("x", [cells.length, 1]));
+      const K = placesOf(pieces);
+      const { places, position } = slotsOfCells([pieces], input("x", [cells.length, 1, 1]));
       const [at, where] = interpret([places, ...(position ? [position] : [])], { x: cells });
       const encode = encoderOf(pieces);
       const out = new Float32Array(2);
@@ -212,7 +206,7 @@ describe("draws", () => {
 test("categories beyond the commonest share stretches of whole numbers", () => {
   // 0 to 49, the first ones often: 4 places of their own, and stretches over the 46 others.
   const cells = Float32Array.from({ length: 500 }, (_, i) => (i % 2 ? (i % 8) >> 1 : i % 50));
-  const pieces = fitPieces(cells, { step: 1, fewest: 30, mostValues: 4, mostStretches: 3 });
+  const pieces = fitPieces(cells, { step: 1, fewest: 30, mostValues: 4, mostStretches: 3, mostPlaces: 99 });
   expect(pieces.low.slice(0, 4)).toEqual([0, 1, 2, 3]);
   const seen = new Set(drawn(pieces, 4000, 1).cells);
   expect([...seen].every((cell) => Number.isInteger(cell) && cell >= 0 && cell < 50)).toBe(true);

@@ -5,9 +5,9 @@ import { labelsOf, mismatch } from "./told.ts";
 
 /** A category of two, a number, a category of three: labels 0-1 and 2-4. */
 const layout = [
-  { places: 2, listed: true as const },
-  { places: 2, wide: [1, 1] },
-  { places: 3, listed: true as const },
+  { columns: [0], places: 2, listed: true as const },
+  { columns: [1], places: 2, wide: [[1, 1]] },
+  { columns: [2], places: 3, listed: true as const },
 ];
 const counts = [[900, 100], [], [0, 750, 250]];
 /** 1,000 encoded rows [place, place, position, place]: 100 have the second category, the last 250 the third of three. */
@@ -21,7 +21,7 @@ const shareOf = (told: ArrayLike<number>, label: number): number =>
 
 test("there is a label for every category of every listed column", () => {
   expect(labels.classes).toBe(5);
-  expect(labelsOf([{ places: 4 }], [[]], () => stored)).toBeUndefined();
+  expect(labelsOf([{ columns: [0], places: 4 }], [[]], () => stored)).toBeUndefined();
 });
 
 test("new rows are told categories as often as they occur, a column as often as another", () => {

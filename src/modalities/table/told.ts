@@ -10,13 +10,12 @@
 
 import { logSoftmax } from "../../graph/ops/compose.ts";
 import { mul, neg } from "../../graph/ops/elementwise.ts";
-import { concat } from "../../graph/ops/movement.ts";
+import { concat, flatten } from "../../graph/ops/movement.ts";
 import { sum } from "../../graph/ops/reduce.ts";
 import type { Tensor } from "../../graph/tensor.ts";
 import { rng } from "../../util/philox.ts";
 import type { Labels } from "../define.ts";
-import { type Layout, slotsOf } from "./layout.ts";
-import { storedOf } from "./pieces.ts";
+import { type Layout, slotsOf, storedOf, totalOf } from "./layout.ts";
 
 /**
  * Undefined for a table without listed columns.
@@ -29,13 +28,16 @@ export function labelsOf(
   encode: (rows: Float32Array) => Float32Array,
 ): Labels | undefined {
   let [at, classes] = [0, 0];
-  const width = layout.reduce((n, column) => n + storedOf(column), 0);
-  const columns = layout.flatMap((column, c) => {
-    const own = { at, first: classes, places: column.places, shares: running(counts[c]!) };
-    at += storedOf(column);
-    if (!column.listed) return [];
-    classes += column.places;
-    return [own];
+  const width = totalOf(layout, storedOf);
+  const columns = layout.flatMap((group) => {
+    const first = at;
+    at += totalOf([group], storedOf);
+    if (!group.listed) return [];
+    return group.columns.map((c, i) => {
+      const own = { at: first + i, first: classes, places: group.places, shares: running(counts[c]!) };
+      classes += group.places;
+      return own;
+    });
   });
   if (columns.length === 0) return undefined;
   return {
@@ -102,8 +104,8 @@ function below(shares: readonly number[], u: number): number {
 
 /** -ln of the probability that rows have the category they were told, [B], from scores of their places. */
 export function mismatch(scores: Tensor, layout: Layout, label: Tensor): Tensor {
-  const logs = slotsOf(scores, layout).flatMap(({ column, places }) =>
-    column.listed ? [logSoftmax(places)] : [],
+  const logs = slotsOf(scores, layout).flatMap(({ group, places }) =>
+    group.listed ? [flatten(logSoftmax(places))] : [],
   );
   return neg(sum(mul(concat(logs, 1), label), [1]));
 }
