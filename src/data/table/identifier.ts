@@ -4,10 +4,16 @@ import type { Found } from "./found.ts";
 import type { Profile } from "./profile.ts";
 import { textsOf } from "./profile.ts";
 import { PLAIN } from "./raw.ts";
+import type { IdentifierColumn } from "./schema.ts";
+import { takenOf } from "./taken.ts";
 import { patternOf } from "./text-pattern.ts";
+import { valuesOf } from "./write/pattern.ts";
 
 /** Among fewer rows a column of numbers differs by chance. */
 const FEWEST_ROWS = 20;
+
+/** The chance that a new identifier is one of the file: less happens to nobody. */
+const NEVER = 1e-12;
 
 /** user_id, userId, ID, id, order no, 编号: what a key is called. */
 const KEY =
@@ -28,7 +34,11 @@ export const asPatterned = (profile: Profile): Found | undefined =>
 
 /** The column as an identifier, whatever its cells. */
 export function forcedIdentifier(profile: Profile): Found {
-  return counter(profile, true) ?? patterned(profile) ?? identifier(profile, { next: profile.rows + 1 });
+  return (
+    counter(profile, true) ??
+    patterned(profile) ??
+    identifier(profile, { next: profile.rows + 1, taken: takenOf(profile) })
+  );
 }
 
 function counter(profile: Profile, isKey: boolean): Found | undefined {
@@ -59,12 +69,14 @@ function patterned(profile: Profile): Found | undefined {
   const runsOn = counted.every((number, row) => row === 0 || number === counted[row - 1] + 1);
   const pattern = patternOf(texts, runsOn);
   if (pattern === undefined) return undefined;
-  return identifier(profile, { pattern, ...(runsOn && { next: counted[counted.length - 1] + 1 }) });
+  if (runsOn) return identifier(profile, { pattern, next: counted[counted.length - 1] + 1 });
+  const mayMeet = texts.length > NEVER * valuesOf(pattern);
+  return identifier(profile, { pattern, ...(mayMeet && { taken: takenOf(profile) }) });
 }
 
 const identifier = (
   { name, missing }: Profile,
-  form: { readonly pattern?: string; readonly next?: number },
+  form: Pick<IdentifierColumn, "pattern" | "next" | "taken">,
 ): Found => ({
   column: { kind: "identifier", name, ...(missing !== undefined && { missing }), ...form },
   notes: [],

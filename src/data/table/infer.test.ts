@@ -277,5 +277,5 @@ test("identifiers are counted on, or follow the same pattern", () => {
       "tag",
       many(40, (i) => `T${((i * 7) % 40) + 50}`),
     ).column,
-  ).toMatchObject({ pattern: "T##" });
+  ).toMatchObject({ pattern: "T@#" });
 });

@@ -5,7 +5,7 @@ import { cellsOf, type Found, originOf } from "./found.ts";
 import { areFew, misfitNote, misfitsOf } from "./misfits.ts";
 import { type NumberReading, readNumbers } from "./number-format.ts";
 import type { Profile } from "./profile.ts";
-import { PLAIN, type RawColumn } from "./raw.ts";
+import { eachPlain } from "./raw.ts";
 
 /** Above this share of cells, leading zeros are part of a code, as of a postcode. */
 const CODES = 0.01;
@@ -114,10 +114,6 @@ function rangeOf({ raw, kinds }: Profile, values: Float64Array): [low: number, h
     if (value > high) high = value;
   };
   for (const place of kinds) see(values[place]);
-  eachNumber(raw, see);
+  eachPlain(raw, see);
   return [low, high];
-}
-
-export function eachNumber({ codes, numbers }: RawColumn, see: (value: number) => void): void {
-  if (numbers) for (let row = 0; row < codes.length; row++) if (codes[row] === PLAIN) see(numbers[row]);
 }

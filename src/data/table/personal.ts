@@ -3,12 +3,13 @@
 import type { Found } from "./found.ts";
 import { type Profile, textsOf } from "./profile.ts";
 import type { PersonalColumn } from "./schema.ts";
+import { takenOf } from "./taken.ts";
 import { patternOf } from "./text-pattern.ts";
 import { isLuhn } from "./write/personal/card.ts";
 
 type Sort = PersonalColumn["sort"];
 
-/** Texts that are looked at. */
+/** Texts that are looked at, evenly spread: neighbours are alike. */
 const SAMPLE = 500;
 /** Of them, those that look like it. */
 const MOSTLY = 0.9;
@@ -109,7 +110,7 @@ export function asPersonal(profile: Profile): Found | undefined {
 }
 
 function sortOf(profile: Profile): Sort | undefined {
-  const texts = textsOf(profile, SAMPLE);
+  const texts = sampleOf(profile);
   if (texts.length === 0) return undefined;
   const called = wordsOf(profile.name);
   const sign = SIGNS.find((one) => {
@@ -125,7 +126,7 @@ function sortOf(profile: Profile): Sort | undefined {
 
 export function personalColumn(profile: Profile, sort: Sort): Found {
   const { name, missing } = profile;
-  const texts = textsOf(profile, SAMPLE);
+  const texts = sampleOf(profile);
   const pattern =
     sort === "phone" || sort === "card" || sort === "id-number" || sort === "ip"
       ? patternOf(texts)
@@ -138,10 +139,18 @@ export function personalColumn(profile: Profile, sort: Sort): Found {
       sort,
       ...(missing !== undefined && { missing }),
       ...(pattern !== undefined && { pattern }),
+      // Made-up mail and web addresses are of domains that nobody has.
+      ...(sort !== "email" && sort !== "url" && { taken: takenOf(profile) }),
       ...(isChinese && { language: "zh" }),
     },
     notes: [],
   };
+}
+
+function sampleOf(profile: Profile): string[] {
+  const texts = textsOf(profile);
+  const stride = Math.ceil(texts.length / SAMPLE);
+  return texts.filter((_, i) => i % stride === 0);
 }
 
 /** "customerName" and "customer_name" as "customer name". */

@@ -146,6 +146,14 @@ function grown<T extends Int32Array | Float64Array>(from: T, to: T): T {
 const detached = (text: string): string =>
   text.length < 13 ? text : Buffer.from(text, "utf16le").toString("utf16le");
 
+/** The cells that are held as numbers, row after row. */
+export function eachPlain(
+  { codes, numbers }: Pick<RawColumn, "codes" | "numbers">,
+  see: (value: number) => void,
+): void {
+  if (numbers) for (let row = 0; row < codes.length; row++) if (codes[row] === PLAIN) see(numbers[row]);
+}
+
 /** The same column with every number as a text again. */
 export function asTexts(raw: RawColumn): RawColumn {
   const { numbers } = raw;

@@ -61,12 +61,14 @@ const column = z.discriminatedUnion("kind", [
     ...named,
     pattern: z.string().optional(),
     next: z.number().optional(),
+    taken: z.string().optional(),
   }),
   z.strictObject({
     kind: z.literal("personal"),
     ...named,
     sort: z.enum(["name", "email", "phone", "card", "id-number", "address", "url", "ip"]),
     pattern: z.string().optional(),
+    taken: z.string().optional(),
     language: z.enum(["en", "zh"]).optional(),
   }),
   z.strictObject({ kind: z.literal("text"), ...named }),
@@ -109,4 +111,6 @@ export function readSchemaFile(path: string): SchemaFile {
 
 const shortened = (text: string): string => (text.length > 40 ? `${text.slice(0, 40)}…` : text || "nothing");
 
-export const schemaText = (schema: TableSchema): string => `${JSON.stringify(schema, null, 2)}\n`;
+/** Without what only a program can make use of, and finds again in the cells. */
+export const schemaText = (schema: TableSchema): string =>
+  `${JSON.stringify(schema, (key, value: unknown) => (key === "taken" ? undefined : value), 2)}\n`;

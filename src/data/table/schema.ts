@@ -81,10 +81,12 @@ export interface ConstantColumn extends Named {
 /** No two cells are the same; new ones follow the same pattern. */
 export interface IdentifierColumn extends Named {
   readonly kind: "identifier";
-  /** Literal text and places to fill: "#" a digit, "A" a capital, "a" a small letter, "h" a hexadecimal digit, "\" quotes. Absent: a counter. */
+  /** Literal text and places to fill: "#" a digit, "@" one but 0, "A" a capital, "a" a small letter, "h" a hexadecimal digit, "\" quotes. Absent: a counter. */
   readonly pattern?: string;
   /** First number of a counter, one above the largest in the file. */
   readonly next?: number;
+  /** What tells texts of the file, which new ones avoid; absent where none can meet one. See taken.ts. */
+  readonly taken?: string;
 }
 
 /** Says who somebody is: never learnt, made up anew in the same form. */
@@ -93,6 +95,8 @@ export interface PersonalColumn extends Named {
   readonly sort: "name" | "email" | "phone" | "card" | "id-number" | "address" | "url" | "ip";
   /** As for identifiers, where the form is fixed. */
   readonly pattern?: string;
+  /** As for identifiers. */
+  readonly taken?: string;
   /** Whose names and addresses; English where absent. */
   readonly language?: "en" | "zh";
 }

@@ -14,6 +14,13 @@ test.each<[string, string[], string | undefined]>([
   expect(patternOf(texts)).toBe(pattern);
 });
 
+test("numbers do not begin with 0 where enough of them do not", () => {
+  const numbers = (n: number) => Array.from({ length: n }, (_, i) => `N${100 + 17 * i}`);
+  expect(patternOf(numbers(50))).toBe("N@##");
+  expect(patternOf(numbers(30))).toBe("N###");
+  expect(patternOf([...numbers(50), "N017"])).toBe("N###");
+});
+
 test("where a counter runs, all its digits are places", () => {
   expect(patternOf(["ID-0001", "ID-0002"])).toBe("ID-000#");
   expect(patternOf(["ID-0001", "ID-0002"], true)).toBe("ID-####");

@@ -7,7 +7,9 @@ const PLACES: readonly [sign: string, form: RegExp][] = [
   ["A", /^[A-Z]+$/],
   ["h", /^[0-9a-f]+$/],
 ];
-const SIGNS = /[#Aah\\]/;
+const SIGNS = /[#@Aah\\]/;
+/** So many texts without a zero where a number begins: none begins with one. */
+const ENOUGH_NUMBERS = 40;
 /** Of all texts, those of the commonest length. */
 const ENOUGH = 0.5;
 
@@ -36,7 +38,8 @@ export function patternOf(texts: readonly string[], allDigits = false): string |
     }
     const place = PLACES.find(([, form]) => form.test(letters));
     if (!place) return undefined;
-    pattern += place[0];
+    const beginsNumber = i < counter && alike.length >= ENOUGH_NUMBERS && !/\d/.test(alike[0][i - 1] ?? "");
+    pattern += place[0] === "#" && beginsNumber && !letters.includes("0") ? "@" : place[0];
     places++;
   }
   return places > 0 ? pattern : undefined;

@@ -1,6 +1,7 @@
 /** @file Identifiers that are new and differ from one another. */
 
 import type { IdentifierColumn } from "../schema.ts";
+import { isTakenBy } from "../taken.ts";
 import type { MadeColumn } from "./column.ts";
 import { dice } from "./dice.ts";
 import { made } from "./made.ts";
@@ -11,9 +12,28 @@ import { permutation } from "./permutation.ts";
 const COUNTED = 2 ** 40;
 
 export function identifierColumn(column: IdentifierColumn, seed: number): MadeColumn {
-  const { pattern, next } = column;
-  if (pattern === undefined) return made(column, "integer", (row) => String((next ?? 1) + row), true);
-  return made(column, "text", patterned(pattern, seed, column.name, next), true);
+  const { pattern, next, taken } = column;
+  const type = pattern === undefined ? "integer" : "text";
+  const candidate =
+    pattern === undefined
+      ? (place: number) => String((next ?? 1) + place)
+      : patterned(pattern, seed, column.name, next);
+  return made(column, type, taken === undefined ? candidate : avoiding(candidate, isTakenBy(taken)), true);
+}
+
+/** Row i has the i-th candidate that the file does not hold; rows are mostly asked for in their order. */
+function avoiding(
+  candidate: (place: number) => string,
+  isTaken: (text: string) => boolean,
+): (row: number) => string {
+  let [row, place, text] = [-1, -1, ""];
+  return (wanted) => {
+    if (wanted < row) [row, place] = [-1, -1];
+    for (; row < wanted; row++)
+      do text = candidate(++place);
+      while (isTaken(text));
+    return text;
+  };
 }
 
 /**

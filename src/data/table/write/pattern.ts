@@ -3,6 +3,7 @@
 /** What fills a place, by its sign. */
 const ALPHABETS: Readonly<Record<string, string>> = {
   "#": "0123456789",
+  "@": "123456789",
   A: "ABCDEFGHIJKLMNOPQRSTUVWXYZ",
   a: "abcdefghijklmnopqrstuvwxyz",
   h: "0123456789abcdef",
@@ -25,6 +26,10 @@ export function piecesOf(pattern: string): Piece[] {
   }
   return pieces;
 }
+
+/** How many texts a pattern can be filled to. */
+export const valuesOf = (pattern: string): number =>
+  piecesOf(pattern).reduce((n, { text, isPlace }) => (isPlace ? n * text.length : n), 1);
 
 /** The pattern with each place filled by a character of its alphabet; `choose` is asked from left to right. */
 export function filled(

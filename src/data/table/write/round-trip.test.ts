@@ -24,10 +24,7 @@ test.each<[string, string[], Partial<Hints>?]>([
   ["whole numbers with decimals", repeated("1.0", "2.0", "15.0", "")],
   ["small numbers with exponents", repeated("2.2e-9", "1.7e-4", "7.0e-4", "8.3e-7")],
   ["capital exponents of two digits", repeated("3E+05", "2E+04", "9E+04")],
-  [
-    "exponents where a data frame has them",
-    repeated("0.0001", "1e-05", "2.5e-06", "0.5", "12.25", "0.0"),
-  ],
+  ["exponents where a data frame has them", repeated("0.0001", "1e-05", "2.5e-06", "0.5", "12.25", "0.0")],
   ["exponents where JavaScript has them", repeated("0.000001", "1e-7", "2.5e-7", "0", "3")],
   ["exponents and decimal commas", repeated("1,5e-3", "2,5e-4"), { prefersComma: true }],
   ["numbers too small for 20 decimals", repeated("1.5e-30", "2.5e-31")],

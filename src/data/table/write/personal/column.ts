@@ -1,6 +1,7 @@
 /** @file People who do not exist, in the form of those who do. */
 
 import type { PersonalColumn } from "../../schema.ts";
+import { isTakenBy } from "../../taken.ts";
 import type { MadeColumn } from "../column.ts";
 import { type Dice, dice } from "../dice.ts";
 import { made } from "../made.ts";
@@ -41,15 +42,21 @@ const MAKERS: Readonly<Record<PersonalColumn["sort"], (column: PersonalColumn) =
       : (die) => `10.${die.below(256)}.${die.below(256)}.${1 + die.below(254)}`,
 };
 
+/** A form that nearly all texts of which are in the file is made all the same. */
+const ATTEMPTS = 64;
+
 /** The sorts that hold the row's number. */
 const DISTINCT: ReadonlySet<PersonalColumn["sort"]> = new Set(["email", "url"]);
 
 export function personalColumn(column: PersonalColumn, seed: number): MadeColumn {
   const die = dice(seed, column.name);
   const make = MAKERS[column.sort](column);
+  const isTaken = isTakenBy(column.taken);
   const text = (row: number): string => {
     die.take(row);
-    return make(die, row);
+    let made = make(die, row);
+    for (let attempt = 1; attempt < ATTEMPTS && isTaken(made); attempt++) made = make(die, row);
+    return made;
   };
   return made(column, "text", text, DISTINCT.has(column.sort));
 }
