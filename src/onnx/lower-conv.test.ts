@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { interpret } from "../graph/interpret.ts";
 import { conv, convFilter, convTransposed, type Geometry } from "../graph/ops/conv.ts";
-import { add } from "../graph/ops/elementwise.ts";
+import { add, neg } from "../graph/ops/elementwise.ts";
 import { input } from "../graph/ops/source.ts";
 import { size } from "../graph/tensor.ts";
 import { node } from "../runtime/node.ts";
@@ -16,11 +16,20 @@ const geometry = (kernel: number, stride: number, padding: number, width = kerne
 
 /** Each form at the shapes that could break it; expected values are the interpreter's. */
 test.each<[string, Image, number, Geometry]>([
-  ["several blocks of columns", [40, 16, 16, 8], 4, geometry(4, 2, 1)],
+  ["several blocks of columns", [40, 18, 18, 8], 4, geometry(4, 2, 1)],
   ["blocks of unequal size", [5, 12, 12, 200], 3, geometry(3, 1, 1)],
   ["a kernel that is not whole strides wide", [3, 7, 9, 8], 2, geometry(3, 2, 1)],
   ["kernel and stride without a common factor", [2, 11, 8, 8], 2, geometry(5, 3, 2, 2)],
   ["gaps between windows", [2, 8, 8, 8], 2, geometry(2, 3, 0)],
+  ["two strides wide, whole tiles", [3, 16, 8, 9], 3, geometry(4, 2, 1)],
+  ["two strides wide, half a tile below", [3, 14, 8, 9], 3, geometry(4, 2, 1)],
+  ["two strides wide, half a tile beside", [3, 8, 14, 9], 3, geometry(4, 2, 1)],
+  ["two strides wide, pixels left over", [2, 13, 9, 9], 3, geometry(4, 2, 1)],
+  ["two strides wide, no padding", [2, 10, 6, 9], 3, geometry(4, 2, 0)],
+  ["two strides wide, much padding", [2, 6, 6, 9], 3, geometry(4, 2, 4)],
+  ["two strides wide, pixels one by one", [2, 5, 7, 9], 3, geometry(2, 1, 0)],
+  ["two strides of three", [2, 10, 16, 9], 3, geometry(6, 3, 1)],
+  ["two strides wide, blocks of unequal size", [9, 64, 64, 64], 2, geometry(4, 2, 1)],
   ["few channels, whole strides", [3, 10, 6, 2], 3, geometry(4, 2, 1)],
   ["few channels, whole strides, a row left over", [3, 7, 9, 2], 3, geometry(4, 2, 1)],
   ["few channels, any kernel", [3, 7, 6, 3], 2, geometry(3, 2, 1, 2)],
@@ -36,7 +45,8 @@ test.each<[string, Image, number, Geometry]>([
   const y = input("y", forward.shape);
   const outputs = {
     conv: forward,
-    biased: add(conv(x, w, g), bias),
+    // Of another weight: a product that is wanted by itself does not add the bias.
+    biased: add(conv(x, neg(w), g), bias),
     transposed: convTransposed(y, w, g, [H, W]),
     filter: convFilter(x, y, g),
   };

@@ -3,15 +3,17 @@
  *
  * A patch matrix is as large as its image times the kernel. Made whole it is written to memory and read back, which
  * costs as much as a third of the product; so it is made in blocks that stay in the second-level cache, each multiplied
- * while it is there. docs/engine.md has the measurements.
+ * while it is there. A kernel two strides wide needs fewer products (winograd.ts). docs/engine.md has the measurements.
  */
 
 import type { Geometry } from "../graph/ops/conv.ts";
 import type { Tensor } from "../graph/tensor.ts";
+import { cut, joined, parted, type Range } from "./blocks.ts";
 import { directConv } from "./channels-first.ts";
 import { describe, type Image, narrowColumns, placesOf, seen, taps, withZero } from "./columns.ts";
 import { reshaped } from "./reshaped.ts";
 import type { Lower, Lowering } from "./target.ts";
+import { winogradConv, winogradFilter, winogradSuits, winogradTransposed } from "./winograd.ts";
 
 const image = (t: Tensor): Image => t.shape as unknown as Image;
 const geometry = (t: Tensor): Geometry => t.attrs as unknown as Geometry;
@@ -29,23 +31,9 @@ const BLOCK_ROWS = 128;
 /** The rows of a weight gradient below which its product slows down. */
 const FILTER_ROWS = 256;
 
-type Range = readonly [from: number, to: number];
-/** [0, n) in ranges of about equal length, none longer than `most`. */
-function parted(n: number, most: number): Range[] {
-  const count = Math.ceil(n / most);
-  const at = (i: number): number => Math.round((i * n) / count);
-  return Array.from({ length: count }, (_, i) => [at(i), at(i + 1)]);
-}
 /** Images whose columns, `places` rows each, fit the cache together. */
 const blocks = (batch: number, places: number, width: number): Range[] =>
   parted(batch, Math.max(Math.ceil(BLOCK_ROWS / places), Math.floor(BLOCK_BYTES / (4 * places * width))));
-
-const cut = (e: Lowering, x: string, [from, to]: Range): string =>
-  from === 0 && to === e.shapes.get(x)![0]
-    ? x
-    : e.node("Slice", [x, e.ints([from]), e.ints([to]), e.ints([0])]);
-const joined = (e: Lowering, parts: readonly string[], axis: number): string =>
-  parts.length === 1 ? parts[0]! : e.node("Concat", parts, { axis });
 
 /** conv: columns times weight, with the bias added by the product itself where there is one. */
 export function lowerConv(e: Lowering, t: Tensor, bias?: string): string {
@@ -57,6 +45,7 @@ export function lowerConv(e: Lowering, t: Tensor, bias?: string): string {
     bias ? e.node("Gemm", [columns, e.of(w), bias]) : e.node("MatMul", [columns, e.of(w)]);
   if (flat(shape, g)) return reshaped(e, product(reshaped(e, e.of(x), [B * places, width])), t.shape);
   if (C < NARROW && e.float === "float32") return directConv(e, t, bias);
+  if (winogradSuits(shape, g)) return winogradConv(e, t, bias);
   const [pixels, at] = [withZero(e, e.of(x), shape), seen(e, shape, g)];
   const parts = blocks(B, places, width).map(([from, to]) => {
     const columns = e.node("Gather", [cut(e, pixels, [from, to]), at], { axis: 1 });
@@ -76,6 +65,7 @@ export const lowerConvFilter: Lower = (e, [x, y], t) => {
     e.node("Gemm", [reshaped(e, columns, [places, rows * width]), outputs], { transA: 1 });
   if (flat(shape, g)) return product(x!, height);
   if (C < NARROW) return product(narrowColumns(e, x!, shape, g), height);
+  if (winogradSuits(shape, g)) return winogradFilter(e, [x!, y!], t);
   const pixels = withZero(e, x!, shape);
   const parts = parted(height, Math.ceil(FILTER_ROWS / width)).map(([from, to]) =>
     product(e.node("Gather", [pixels, seen(e, shape, g, from, to)], { axis: 1 }), to - from),
@@ -92,7 +82,8 @@ export const lowerConvTransposed: Lower = (e, [y, w], t) => {
     const rows = reshaped(e, y!, [B * placesOf(shape, g), O]);
     return reshaped(e, e.node("Gemm", [rows, w!], { transB: 1 }), t.shape);
   }
-  return C < NARROW && e.float === "float32" ? overlapped(e, y!, w!, t) : interleaved(e, y!, w!, t);
+  if (C < NARROW && e.float === "float32") return overlapped(e, y!, w!, t);
+  return winogradSuits(shape, g) ? winogradTransposed(e, [y!, w!], t) : interleaved(e, y!, w!, t);
 };
 
 /** For few channels: the products of every output cell with the weight, then overlapping patches added up. */
