@@ -41,7 +41,20 @@ describe("kinds", () => {
     ["text", "handle", many(40, (i) => `${"abcdefgh"[i % 8]}${"-x_y"[i % 4]}${i}`)],
     ["personal", "full_name", many(40, (i) => `Ann ${"ABCDEFGH"[i % 8]}li${"abcde"[i % 5]}`)],
     ["personal", "name", many(40, (i) => `Ann ${"ABCDEFGH"[i % 8]}li${"abcde"[i % 5]}`)],
-    ["categorical", "name", many(400, (i) => `Ann ${"ABC"[i % 3]}`)],
+    ["personal", "name", many(400, (i) => `Ann ${"ABC"[i % 3]}`)],
+    ["personal", "name", many(400, (i) => ["Zoë", "Müller", "José", "Xu Li"][i % 4])],
+    ["personal", "name", many(900, (i) => `Qoran${"abcdefgh"[i % 8]} Vexil${"abcdefghij"[i % 9]}`)],
+    ["categorical", "name", many(400, (i) => ["Basic", "Plus", "Gold Standard"][i % 3])],
+    ["categorical", "name", many(400, (i) => ["Oslo", "Bergen", "New York", "San José"][i % 4])],
+    ["categorical", "name", many(900, (i) => `vexil${"abcdefgh"[i % 8]}${"abcdefghij"[i % 9]}`)],
+    ["categorical", "product_name", many(400, (i) => ["Rose", "Maria", "Victoria"][i % 3])],
+    ["categorical", "event name", many(400, (i) => ["login", "logout"][i % 2])],
+    ["personal", "first_name", many(400, (i) => ["Kwame", "Ilse", "Bo"][i % 3])],
+    ["personal", "billing_last_name", many(400, (i) => ["Okafor", "Bo"][i % 2])],
+    ["personal", "surname", many(4000, (i) => ["Okafor", "Bo", "Nkemelu"][i % 3])],
+    ["personal", "patient", many(400, (i) => ["张伟", "王芳", "李娜"][i % 3])],
+    ["categorical", "contact", many(400, (i) => ["phone", "mail"][i % 2])],
+    ["personal", "email", many(400, (i) => `u${i % 3}@x.org`)],
     ["personal", "customer_name", many(400, (i) => `Ann ${"ABCDEFGHIJ"[i % 10]}`)],
     ["categorical", "country name", many(40, (i) => ["France", "Peru"][i % 2])],
     ["personal", "姓名", many(40, (i) => `王${"伟芳娜敏静丽强磊"[i % 8]}`)],
@@ -142,6 +155,29 @@ test("more of them make a category, and that is said", () => {
   expect(notes).toEqual([
     'x: 160 of 200 cells are numbers, the others not (such as "w0"): they are taken as they are written, not as numbers.',
   ]);
+});
+
+test("a list under the name of people is said to be one or the other", () => {
+  expect(
+    inferred(
+      "name",
+      many(400, (i) => `Ann ${"ABC"[i % 3]}`),
+    ).notes,
+  ).toEqual(['name: taken for names of people and never learnt; --column "name:categorical" learns them.']);
+  expect(
+    inferred(
+      "name",
+      many(400, (i) => ["Basic", "Plus"][i % 2]),
+    ).notes,
+  ).toEqual([
+    'name: taken for a list of things, not of people; if it names people, --column "name:name" keeps it from being learnt.',
+  ]);
+  expect(
+    inferred(
+      "first_name",
+      many(400, (i) => ["Ann", "Bo"][i % 2]),
+    ).notes,
+  ).toEqual([]);
 });
 
 test("numbers among other things are said, from a tenth of the cells on", () => {

@@ -6,7 +6,7 @@ import { asDatetime } from "./datetime.ts";
 import type { Found } from "./found.ts";
 import { asCounter, asPatterned } from "./identifier.ts";
 import { asNumber, mixedNote } from "./numeric.ts";
-import { asPersonal } from "./personal.ts";
+import { asPersonal, listNote } from "./personal.ts";
 import { type Profile, profileOf } from "./profile.ts";
 import { asTexts } from "./raw.ts";
 import { asText } from "./text.ts";
@@ -26,7 +26,11 @@ export function infer(profile: Profile, hints: Hints): Found {
   if (number) return number;
   const texts = withTexts(profile, hints);
   const found = asPatterned(texts) ?? asText(texts) ?? asCategory(texts);
-  return { ...found, notes: [...dates.notes, ...mixedNote(texts, hints.prefersComma), ...found.notes] };
+  const list = found.column.kind === "categorical" ? listNote(texts) : [];
+  return {
+    ...found,
+    notes: [...dates.notes, ...mixedNote(texts, hints.prefersComma), ...list, ...found.notes],
+  };
 }
 
 /** The profile with every cell a text. */

@@ -1,6 +1,7 @@
 /** @file Columns that say who somebody is, told by their name and by what their cells look like. */
 
 import type { Found } from "./found.ts";
+import { namesSomebody } from "./given-names.ts";
 import { type Profile, textsOf } from "./profile.ts";
 import type { PersonalColumn } from "./schema.ts";
 import { takenOf } from "./taken.ts";
@@ -24,9 +25,19 @@ interface Sign {
   readonly form: (text: string) => boolean;
   /** Different cells, of all that are there, where the name alone says little. */
   readonly distinct?: number;
+  /** Whether all of them together look like it. */
+  readonly among?: (texts: readonly string[], profile: Profile) => boolean;
   /** The form tells without the name: "always", or where many different cells have it. */
   readonly byForm?: "always" | "many";
 }
+
+/** Things have names too. */
+const BARE =
+  /^names?$|^(?:customer|client|patient|employee|student|passenger|author|contact|person|owner)s?$|^(?:客户|用户|患者|病人|联系人|员工|学生|会员)$/;
+/** Of the different texts, those with a common given name in them: of people, a third; of things, hardly one. */
+const FEWEST_GIVEN = 0.15;
+/** A list of so few that nobody is named in is one of things. */
+const FEW = 50;
 
 const SIGNS: readonly Sign[] = [
   { sort: "email", byForm: "always", form: (t) => /^[^\s@,;]+@[^\s@,;]+\.[a-z]{2,}$/i.test(t) },
@@ -78,22 +89,21 @@ const SIGNS: readonly Sign[] = [
   },
   {
     sort: "name",
-    called: /^(?:first|last|middle|given|family|maiden|full|sur|fore) ?names?$|姓名|^姓$|^名字$/,
-    distinct: 0.02,
+    called:
+      /(?:^| )(?:first|last|middle|given|family|maiden|full|sur|fore|nick) ?names?$|^[fl] ?name$|姓名|^姓$|^名字$/,
     form: isPersonsName,
   },
   {
     sort: "name",
     called:
-      /^(?:user|customer|client|patient|employee|contact|person|student|owner|member|passenger|applicant|guest|teacher|doctor|manager|holder|card ?holder|account holder|buyer|seller) ?names?$|^(?:客户|用户|患者|病人|联系人|员工|学生|会员)名$/,
-    distinct: 0.02,
+      /(?:^| )(?:user|customer|client|patient|employee|contact|person|student|owner|member|passenger|applicant|guest|teacher|doctor|manager|(?:card |account )?holder|buyer|seller|author|mother|father|parent|spouse|guardian|beneficiary|recipient|sender)(?: ?s)? ?names?$|^(?:客户|用户|患者|病人|联系人|员工|学生|会员)名$/,
     form: isPersonsName,
   },
   {
     sort: "name",
-    called: /^names?$|^(?:客户|用户|患者|病人|联系人|员工|学生|会员)$/,
-    distinct: 0.5,
+    called: BARE,
     form: isPersonsName,
+    among: arePeople,
   },
   {
     sort: "address",
@@ -106,8 +116,27 @@ const SIGNS: readonly Sign[] = [
 
 export function asPersonal(profile: Profile): Found | undefined {
   const sort = sortOf(profile);
-  return sort && personalColumn(profile, sort);
+  if (!sort) return undefined;
+  const found = personalColumn(profile, sort);
+  const isGuess =
+    sort === "name" && BARE.test(wordsOf(profile.name)) && profile.distinct < profile.present / 2;
+  if (!isGuess) return found;
+  const { name } = profile;
+  return {
+    ...found,
+    notes: [
+      `${name}: taken for names of people and never learnt; --column "${name}:categorical" learns them.`,
+    ],
+  };
 }
+
+/** What a person should know of a list under a name that people's names have, too. */
+export const listNote = ({ name }: Profile): string[] =>
+  BARE.test(wordsOf(name))
+    ? [
+        `${name}: taken for a list of things, not of people; if it names people, --column "${name}:name" keeps it from being learnt.`,
+      ]
+    : [];
 
 function sortOf(profile: Profile): Sort | undefined {
   const texts = sampleOf(profile);
@@ -119,7 +148,8 @@ function sortOf(profile: Profile): Sort | undefined {
       one.byForm === "always" || (one.byForm === "many" && profile.distinct >= FEWEST_BY_CHANCE);
     if (!isCalled && !isEnough) return false;
     if (profile.distinct < (one.distinct ?? 0) * profile.present) return false;
-    return texts.filter(one.form).length >= MOSTLY * texts.length;
+    if (texts.filter(one.form).length < MOSTLY * texts.length) return false;
+    return one.among?.(texts, profile) ?? true;
   });
   return sign?.sort;
 }
@@ -142,6 +172,7 @@ export function personalColumn(profile: Profile, sort: Sort): Found {
       // Made-up mail and web addresses are of domains that nobody has.
       ...(sort !== "email" && sort !== "url" && { taken: takenOf(profile) }),
       ...(isChinese && { language: "zh" }),
+      ...partOf(sort, name, texts),
     },
     notes: [],
   };
@@ -151,6 +182,17 @@ function sampleOf(profile: Profile): string[] {
   const texts = textsOf(profile);
   const stride = Math.ceil(texts.length / SAMPLE);
   return texts.filter((_, i) => i % stride === 0);
+}
+
+/** Which part of a name stands there: as the column is called, else the first where there is one word. */
+function partOf(sort: Sort, name: string, texts: readonly string[]): Pick<PersonalColumn, "part"> {
+  if (sort !== "name") return {};
+  const called = wordsOf(name);
+  if (/\b(?:last|family|maiden|sur|l) ?names?$|^姓$/.test(called)) return { part: "last" };
+  const isOneWord = texts.every((text) => !/[\s\p{Script=Han}]/u.test(text));
+  return isOneWord || /\b(?:first|given|fore|middle|nick|f) ?names?$|^名字$/.test(called)
+    ? { part: "first" }
+    : {};
 }
 
 /** "customerName" and "customer_name" as "customer name". */
@@ -163,6 +205,16 @@ const wordsOf = (name: string): string =>
 
 function isPersonsName(text: string): boolean {
   return /^[\p{L}\p{M}][\p{L}\p{M} .,'’"()/-]*$/u.test(text) && text.length < 100;
+}
+
+/** Different in most rows, or with names people are given; a longer list where most are two to four words with capitals. */
+function arePeople(texts: readonly string[], { distinct, present }: Profile): boolean {
+  if (distinct >= present / 2) return true;
+  if (texts.filter(namesSomebody).length >= FEWEST_GIVEN * texts.length) return true;
+  const full = texts.filter(
+    (text) => /^(?:[\p{Lu}][\p{L}\p{M}.'’-]*,? ?){2,4}$/u.test(text) && text.includes(" "),
+  );
+  return distinct > FEW && full.length >= MOSTLY * texts.length;
 }
 
 function isAddressOfNet(text: string): boolean {

@@ -69,6 +69,7 @@ const column = z.discriminatedUnion("kind", [
     sort: z.enum(["name", "email", "phone", "card", "id-number", "address", "url", "ip"]),
     pattern: z.string().optional(),
     taken: z.string().optional(),
+    part: z.enum(["first", "last"]).optional(),
     language: z.enum(["en", "zh"]).optional(),
   }),
   z.strictObject({ kind: z.literal("text"), ...named }),

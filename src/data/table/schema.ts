@@ -97,6 +97,8 @@ export interface PersonalColumn extends Named {
   readonly pattern?: string;
   /** As for identifiers. */
   readonly taken?: string;
+  /** Of a name; absent: all of it. */
+  readonly part?: "first" | "last";
   /** Whose names and addresses; English where absent. */
   readonly language?: "en" | "zh";
 }

@@ -70,3 +70,17 @@ test("a cell is a function of the seed, the column and the row", () => {
   const other = personalColumn({ kind: "personal", name: "other", sort: "name" }, 1);
   expect(other.texts({ cells: new Float32Array(0), width: 0, rows: 30, first: 0 })).not.toEqual(all);
 });
+
+test("parts of a name are those that whole ones are made of", () => {
+  const whole = made({ sort: "name" }, 3000);
+  for (const [part, place] of [
+    ["first", 0],
+    ["last", 1],
+  ] as const) {
+    const known = new Set(whole.map((name) => name.split(" ")[place]));
+    expect(made({ sort: "name", part }).every((name) => known.has(name))).toBe(true);
+  }
+  expect(
+    made({ sort: "name", part: "last", language: "zh" }).every((name) => /^\p{Script=Han}$/u.test(name)),
+  ).toBe(true);
+});

@@ -22,10 +22,17 @@ const byPattern = (pattern: string): Maker => {
 
 /** How a cell of each sort is made. */
 const MAKERS: Readonly<Record<PersonalColumn["sort"], (column: PersonalColumn) => Maker>> = {
-  name: ({ language }) =>
-    language === "zh"
-      ? (die) => die.of(SURNAMES) + die.of(GIVEN) + (die.below(3) === 0 ? "" : die.of(GIVEN))
-      : (die) => `${die.of(FIRST)} ${die.of(LAST)}`,
+  name: ({ language, part }) => {
+    const isChinese = language === "zh";
+    const last: Maker = (die) => die.of(isChinese ? SURNAMES : LAST);
+    const first: Maker = isChinese
+      ? (die) => die.of(GIVEN) + (die.below(3) === 0 ? "" : die.of(GIVEN))
+      : (die) => die.of(FIRST);
+    if (part) return part === "first" ? first : last;
+    return isChinese
+      ? (die, row) => last(die, row) + first(die, row)
+      : (die, row) => `${first(die, row)} ${last(die, row)}`;
+  },
   email: () => (die, row) => `${die.of(FIRST)}.${die.of(LAST)}${row + 1}@${die.of(DOMAINS)}`.toLowerCase(),
   phone: ({ pattern }) => phone(pattern),
   card: ({ pattern }) => card(pattern),
