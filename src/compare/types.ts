@@ -30,6 +30,8 @@ export interface RunResult {
   readonly seed: number;
   readonly status: "finished" | "interrupted" | "diverged";
   readonly steps: number;
+  /** The step whose weights the model has. */
+  readonly kept: number;
   readonly cpuSeconds: number;
   readonly wallSeconds: number;
   readonly parameters: number;

@@ -45,4 +45,5 @@ export default definePreset({
     temperature: 0.2,
   },
   batchSize: 500,
+  keep: "last",
 });

@@ -20,6 +20,8 @@ export interface Preset<F extends FamilyName = FamilyName, M extends ModalityNam
   /** What z is drawn from, and rows in a training batch, where the paper says. */
   readonly sampler?: SamplerName;
   readonly batchSize?: number;
+  /** For a paper whose models end with the last weights, whatever they are worth. */
+  readonly keep?: "last";
 }
 
 export const definePreset = <const F extends FamilyName, const M extends ModalityName>(

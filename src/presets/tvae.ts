@@ -33,4 +33,5 @@ export default definePreset({
   },
   sampler: "standard-normal",
   batchSize: 500,
+  keep: "last",
 });

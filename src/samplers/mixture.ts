@@ -1,5 +1,5 @@
 import { rng } from "../util/philox.ts";
-import { defineSampler, type FittedSampler } from "./define.ts";
+import { type Codes, defineSampler, type FittedSampler } from "./define.ts";
 import { fitGaussianMixture, type Gaussian } from "./gaussian-mixture.ts";
 
 const COMPONENTS = 20;
@@ -35,15 +35,18 @@ function mixture(components: readonly Gaussian[]): FittedSampler {
   };
 }
 
+/** As many components as there are codes for. */
+export function fitMixture(codes: Codes, seed: number): FittedSampler {
+  const affordable = Math.floor(codes.rows / (ROWS_PER_COLUMN * codes.columns));
+  return mixture(fitGaussianMixture(codes, Math.max(1, Math.min(COMPONENTS, affordable)), seed).components);
+}
+
 /** Up to twenty Gaussians fitted to the codes, twice the paper's: draws z from where the encoder puts rows, not from where the prior would have them. */
 export default defineSampler({
   name: "mixture",
   title: "Gaussian mixture fitted to the codes",
   source: { cite: "Ghosh et al. 2020", url: "https://arxiv.org/abs/1903.12436", where: "section 4" },
-  fit(codes, seed) {
-    const affordable = Math.floor(codes.rows / (ROWS_PER_COLUMN * codes.columns));
-    return mixture(fitGaussianMixture(codes, Math.max(1, Math.min(COMPONENTS, affordable)), seed).components);
-  },
+  fit: fitMixture,
   restore: (json) =>
     mixture(
       (json.components as { weight: number; mean: number[]; factor: number[] }[]).map((g) => ({

@@ -37,6 +37,8 @@ export type RunEvent =
       readonly type: "end";
       readonly step: number;
       readonly status: "finished" | "interrupted" | "diverged";
+      /** The step whose weights the model has. */
+      readonly kept?: number;
       readonly cpuSeconds: number;
       readonly wallSeconds: number;
     };

@@ -3,14 +3,12 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { input } from "../graph/ops/source.ts";
-import { size } from "../graph/tensor.ts";
 import { standaloneModel } from "../onnx/standalone.ts";
 import { samplers } from "../samplers/index.generated.ts";
-import { rng } from "../util/philox.ts";
+import { codesOf } from "./codes.ts";
 import { labelOf, networksOf } from "./model.ts";
 import { writeModelFile } from "./model-file.ts";
 import type { Ready } from "./prepare.ts";
-import { labelsOf, pickRows } from "./rows.ts";
 import { writeAtomic } from "./store/atomic.ts";
 import type { JsonObject } from "./store/json.ts";
 import { encodeSafetensors } from "./store/safetensors.ts";
@@ -86,27 +84,9 @@ export async function exportModel(
 }
 
 /** A family that encodes may draw z from a law fitted to its codes; one that does not draws from the prior. */
-async function fittedSampler(
-  { prepared, codec, model, sampler }: Ready,
-  trained: Trained,
-  seed: number,
-): Promise<Record<string, unknown>> {
-  const { dataset, split } = prepared;
-  if (!trained.encode) return { ...samplers[sampler].restore({ width: model.latentDim }).json };
-  const rows = split.train.subarray(0, FITTED_ROWS);
-  const labels = labelsOf(codec, dataset, rows);
-  const { mu, logVar } = trained.encode(
-    codec.encode(pickRows(dataset.values, rows, size(codec.shape))) as Float32Array,
-    labels,
-  );
-  const data = trained.model.family.bound ? drawn(mu, logVar, seed) : mu;
-  return {
-    ...(await samplers[sampler].fit({ rows: rows.length, columns: model.latentDim, data }, seed)).json,
-  };
-}
-
-/** A draw of q(z | x) for every row: together they are the aggregate posterior, which the means alone are too narrow for. */
-function drawn(mu: Float32Array, logVar: Float32Array, seed: number): Float32Array {
-  const eps = rng(seed, "codes");
-  return mu.map((m, i) => m + Math.exp(logVar[i]! / 2) * eps.normal());
+async function fittedSampler(ready: Ready, trained: Trained, seed: number): Promise<Record<string, unknown>> {
+  const sampler = samplers[ready.sampler];
+  const codes = codesOf(ready, trained, FITTED_ROWS, seed);
+  const fitted = codes ? await sampler.fit(codes, seed) : sampler.restore({ width: ready.model.latentDim });
+  return { ...fitted.json };
 }

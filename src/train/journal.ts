@@ -38,7 +38,8 @@ export interface Journal {
   sound(): void;
   /** Throws DivergedError rather than keep what is not finite. */
   save(): void;
-  end(status: RunEnd["status"]): RunEnd;
+  /** @param kept  the step whose weights were exported */
+  end(status: RunEnd["status"], kept?: number): RunEnd;
 }
 
 /** What a checkpoint remembers beside the trainer's memory. Every number in it is finite. */
@@ -53,8 +54,7 @@ export interface JournalOptions {
   readonly trainer: Trainer;
   readonly totalSteps: number;
   readonly lease: Lease;
-  /** Hash of the run's config. */
-  readonly config: string;
+  readonly writer: Writer;
   /** By this process. */
   readonly spent: () => Spent;
   readonly tell: (event: RunEvent, picture?: Picture) => void;
@@ -62,10 +62,9 @@ export interface JournalOptions {
 
 export function openJournal(
   folder: string,
-  { trainer, totalSteps, lease, config, spent: now, tell }: JournalOptions,
+  { trainer, totalSteps, lease, writer, spent: now, tell }: JournalOptions,
 ): Journal {
   const { checkpoints } = runPaths(folder);
-  const writer: Writer = { config, fence: lease.fence };
   const checkpoint = loadCheckpoint(checkpoints, writer);
   const {
     logs,
@@ -133,8 +132,9 @@ export function openJournal(
       const name = saveCheckpoint(checkpoints, { step, tensors, state: state as unknown as Json }, writer);
       say({ type: "checkpoint", step, file: name });
     },
-    end(status) {
-      const event = { type: "end", step: trainer.step, status, ...spent() } as const;
+    end(status, kept) {
+      const about = { type: "end", step: trainer.step, status, ...spent() } as const;
+      const event = kept === undefined ? about : { ...about, kept };
       say(event);
       file.sync();
       file.close();

@@ -4,6 +4,7 @@
  */
 
 import type { Look } from "./alarms/define.ts";
+import { nearestOf, squaredDistance } from "./nearest.ts";
 
 /** Numbers a row is looked at by, at most. */
 const WIDEST = 256;
@@ -17,20 +18,6 @@ function thinned(rows: Float32Array, width: number): Float32Array {
   return out;
 }
 
-/** Squared; from `most` on it only says that it is at least that. */
-function squaredDistance(
-  a: Float32Array,
-  i: number,
-  b: Float32Array,
-  j: number,
-  width: number,
-  most = Infinity,
-): number {
-  let total = 0;
-  for (let k = 0; k < width && total < most; k++) total += (a[i * width + k]! - b[j * width + k]!) ** 2;
-  return total;
-}
-
 const quantile = (xs: readonly number[], q: number): number =>
   [...xs].sort((a, b) => a - b)[Math.min(xs.length - 1, Math.floor(q * xs.length))]!;
 
@@ -41,15 +28,6 @@ function spreadOf(rows: Float32Array, width: number): number {
   for (let i = 0; i < n; i++) for (let j = 0; j < i; j++) all.push(squaredDistance(rows, i, rows, j, width));
   return Math.sqrt(quantile(all, 0.5));
 }
-
-/** Squared distance of each row to the nearest of `to`, or `most` where none is nearer. */
-const nearestOf = (rows: Float32Array, to: Float32Array, width: number, most = Infinity): number[] =>
-  Array.from({ length: rows.length / width }, (_, i) => {
-    let best = most;
-    for (let j = 0; j < to.length / width; j++)
-      best = Math.min(best, squaredDistance(rows, i, to, j, width, best));
-    return best;
-  });
 
 /** Real rows that a space is divided by: each stands for what lies nearer to it than to the others. */
 const CELLS = 64;

@@ -52,6 +52,11 @@ export const samplerName = z
     "what z is drawn from; when absent a mixture fitted to the codes where there are codes, else N(0, I)",
   );
 
+export const keepName = z
+  .enum(["best", "last"])
+  .optional()
+  .describe("weights a model of a table ends with: by default the best on held-out rows");
+
 export const trainOptions = z.strictObject({
   data: z.string().min(1).describe("a data set's name, or a file or folder"),
   family: familyName.describe("the model to train: a family or a preset of one"),
@@ -62,6 +67,7 @@ export const trainOptions = z.strictObject({
   options: z.record(z.string(), z.unknown()).default({}).describe("the family's own options"),
   network: z.record(z.string(), z.unknown()).default({}).describe("options of the default networks"),
   sampler: samplerName,
+  keep: keepName,
   out: z.string().optional().describe("folder of the run"),
 });
 export type TrainOptions = z.infer<typeof trainOptions>;

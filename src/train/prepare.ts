@@ -18,6 +18,7 @@ export interface Ready {
   readonly batchSize: number;
   /** What z is drawn from once the model is trained. */
   readonly sampler: SamplerName;
+  readonly keep: "best" | "last";
 }
 
 export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
@@ -106,7 +107,7 @@ export async function makeReady(o: Omit<TrainOptions, "out">): Promise<Ready> {
     likelihood: modality.likelihood(dataset),
     ...(codec.layout && { layout: codec.layout }),
   });
-  return { prepared, codec, model, batchSize, sampler };
+  return { prepared, codec, model, batchSize, sampler, keep: o.keep ?? preset?.keep ?? "best" };
 }
 
 /** Few rows are cut into at least four batches of whole groups, so that a pass over them is more than one step. */

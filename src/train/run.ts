@@ -9,6 +9,7 @@ import { describeRun } from "./describe.ts";
 import type { RunEvent } from "./events.ts";
 import { exportModel } from "./export.ts";
 import { openJournal, type RunEnd, type Spent } from "./journal.ts";
+import { keeper } from "./keep.ts";
 import { countedSteps, cpuSeconds, recordedSteps, timedSteps } from "./length.ts";
 import { budgetOf, type TrainOptions } from "./options.ts";
 import { makeReady } from "./prepare.ts";
@@ -78,22 +79,26 @@ export async function run(folder: string, options: TrainOptions, hooks: RunHooks
     (begun && recordedSteps(begun, budget, folder)) ??
     timed();
   const record = createRun(folder, describeRun(options, ready, totalSteps, budget));
+  const writer = { config: configHash(record), fence: lease.fence };
   const journal = openJournal(folder, {
     trainer,
     totalSteps,
     lease,
-    config: configHash(record),
+    writer,
     spent,
     tell: hooks.onEvent,
   });
 
+  const best = keeper(runPaths(folder).kept, trainer.weights, writer);
   const show = (): void => {
-    const { picture, look, quality } = trainer.step === 0 && first ? first : sheetAt(trainer.step);
+    const sheet = trainer.step === 0 && first ? first : sheetAt(trainer.step);
+    const { picture, look, quality, nearness } = sheet;
     const file = sheetFile(trainer.step);
     writeAtomic(join(folder, file), encodePng(picture));
     journal.look(look);
     if (Object.keys(quality).length > 0) journal.measured(quality);
     journal.say({ type: "samples", step: trainer.step, file }, picture);
+    if (nearness && trainer.step > 0 && ready.keep === "best") best.see(trainer.step, nearness);
   };
   const sheets = sheetSteps(totalSteps);
   const every = Math.max(1, Math.floor(totalSteps / LOG_POINTS));
@@ -133,11 +138,8 @@ export async function run(folder: string, options: TrainOptions, hooks: RunHooks
     journal.say({ type: "alarm", step: trainer.step, alarm: "diverged", evidence: error.message, advice });
     return journal.end("diverged");
   }
-  await exportModel(runPaths(folder).model, {
-    ready,
-    trained: drawn,
-    weights: trainer.weights,
-    seed,
-  });
-  return journal.end("finished");
+  const { step, weights } = best.kept ?? trainer;
+  const ended = step === trainer.step ? drawn : trained(model, codec, weights, node);
+  await exportModel(runPaths(folder).model, { ready, trained: ended, weights, seed });
+  return journal.end("finished", step);
 }

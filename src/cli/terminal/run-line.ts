@@ -42,7 +42,13 @@ export function runLines(
 /** The same for a log file: one run, no bar, nothing to line up. */
 export function plainLine(run: BoardRun, standing: Standing): string {
   const total = standing.totalSteps === null ? "" : ` of ${count(standing.totalSteps)}`;
-  const parts = [run.name, counter(run, standing) + total, logs(run, standing), ending(standing)];
+  const parts = [
+    run.name,
+    counter(run, standing) + total,
+    logs(run, standing),
+    ending(standing),
+    weights(run, standing),
+  ];
   return parts.filter(Boolean).join("  ");
 }
 
@@ -92,6 +98,11 @@ const curve = (run: BoardRun, standing: Standing) => {
   const [first] = logNames(run, standing);
   return first === undefined ? "" : sparkline(standing.curves[first].points);
 };
+
+/** Which weights a run ended with, where they are not the last. */
+function weights(run: BoardRun, { kept, step, ...standing }: Standing): string {
+  return kept === undefined || kept === step ? "" : `weights of ${counter(run, { ...standing, step: kept })}`;
+}
 
 function ending(standing: Standing): string {
   if (standing.status === "waiting") return "waiting";

@@ -11,6 +11,8 @@ export interface Standing {
   readonly logs: Readonly<Record<string, number>>;
   /** The course of each log, in up to `kept` means of equal stretches. */
   readonly curves: Readonly<Record<string, Curve>>;
+  /** The step whose weights the model has, once it has ended. */
+  readonly kept?: number;
   readonly status: "waiting" | "running" | "finished" | "interrupted" | "diverged";
   /** Recent progress, oldest first, from which the pace is taken. */
   readonly marks: readonly { readonly step: number; readonly wallSeconds: number }[];
@@ -69,7 +71,13 @@ export function heard(standing: Standing, event: RunEvent): Standing {
       };
     }
     case "end":
-      return { ...standing, step: event.step, wallSeconds: event.wallSeconds, status: event.status };
+      return {
+        ...standing,
+        step: event.step,
+        wallSeconds: event.wallSeconds,
+        status: event.status,
+        ...(event.kept !== undefined && { kept: event.kept }),
+      };
     default:
       return standing;
   }

@@ -187,5 +187,8 @@ function budgetUsedWords({ runs, budget }: Comparison, m: Messages): string[] {
     const cpu = durationWords(mean(own.map((run) => run.cpuSeconds)), m);
     return m.verdict.used(contender, cpu, count(mean(own.map((run) => run.steps))));
   });
-  return [m.verdict.budget(budgetWords(budget, m), used)];
+  const earlier = runs
+    .filter(({ kept, steps }) => kept < steps)
+    .map(({ name, kept, steps }) => m.verdict.kept(name, count(kept), count(steps)));
+  return [m.verdict.budget(budgetWords(budget, m), used), ...earlier];
 }

@@ -70,8 +70,9 @@ export function acquireLease(folder: string, options: LeaseOptions = {}): Lease 
     try {
       for (const lower of fences(folder, fs))
         if (lower < fence) ifPresent(() => fs.remove(leasePath(folder, lower)));
-      const { checkpoints, samples, model } = runPaths(folder);
-      for (const part of [folder, checkpoints, samples, model]) ifPresent(() => removeLeftovers(part, fs));
+      const { checkpoints, kept, samples, model } = runPaths(folder);
+      for (const part of [folder, checkpoints, kept, samples, model])
+        ifPresent(() => removeLeftovers(part, fs));
     } catch (error) {
       lease.release(); // not removed: once the lower ones may be gone, this one keeps the count
       throw error;

@@ -36,6 +36,7 @@ export const runPaths = (folder: string) => ({
   metrics: join(folder, "metrics.jsonl"),
   timings: join(folder, "timings.jsonl"),
   checkpoints: join(folder, "checkpoints"),
+  kept: join(folder, "kept"),
   samples: join(folder, "samples"),
   model: join(folder, "model"),
   report: join(folder, "report.html"),

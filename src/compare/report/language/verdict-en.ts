@@ -77,5 +77,7 @@ export const verdictEn = {
     `The networks that make rows, decoder and generator, are not of equal size: ${list(sizes)} parameters.`,
   budget: (budget: string, used: readonly string[]) =>
     `The budget was ${budget} a run. Really used: ${used.join("; ")}.`,
+  kept: (run: string, kept: string, steps: string) =>
+    `${run} has the weights of step ${kept} of ${steps}: later ones covered held-out rows no better.`,
   used: (name: string, cpu: string, steps: string) => `${name} ${cpu} of CPU time for ${steps} steps`,
 };

@@ -56,5 +56,7 @@ export const verdictZh = {
     han`负责生成的网络（解码器与生成器）规模不等：${list(sizes)}个参数。`,
   budget: (budget: string, used: readonly string[]) =>
     han`每次运行的预算为${budget}。实际用量：${used.join("；")}。`,
+  kept: (run: string, kept: string, steps: string) =>
+    han`${run} 用的是第 ${kept} 步的权重（共 ${steps} 步）：之后的权重并没有更好地覆盖留出的行。`,
   used: (name: string, cpu: string, steps: string) => han`${name}用 CPU 时间${cpu}，走了${steps}步`,
 } satisfies typeof verdictEn;
