@@ -135,7 +135,9 @@ function shownColumns(
   importance: readonly number[],
 ): Column[] {
   const weight = new Map(learnt.map(({ name }, c) => [name, importance[c]!]));
-  const able = columns.filter((column) => isModelled(column) || column.kind === "derived");
+  const able = columns.filter(
+    (column) => isModelled(column) || column.kind === "derived" || column.kind === "computed",
+  );
   const kept = new Set(
     able
       .toSorted((a, b) => (weight.get(b.name) ?? 0) - (weight.get(a.name) ?? 0))

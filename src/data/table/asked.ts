@@ -54,7 +54,7 @@ export function askedOf(
     place(record.name, options.schema!);
     const kind = record.kind === "personal" ? record.sort : record.kind;
     // What is the same everywhere, or follows from another column, is seen in the cells.
-    if (kind !== "constant" && kind !== "derived")
+    if (kind !== "constant" && kind !== "derived" && kind !== "computed")
       asked.set(record.name, { kind, where: options.schema!, record });
   }
   for (const wish of options.column ?? []) {

@@ -1,6 +1,7 @@
 /** @file What a person is told of each column before training: what it is, what it holds, what is not learnt and why. */
 
 import type { Dataset } from "../dataset.ts";
+import { ruleText } from "./rule-text.ts";
 import { type Column, isListed, isModelled, type ModelledColumn } from "./schema.ts";
 import { dateText } from "./write/datetime.ts";
 import { numberText } from "./write/number.ts";
@@ -75,6 +76,8 @@ function unlearnt(
         example: Object.values(column.map)[0],
         instead: `follows from ${column.from}`,
       };
+    case "computed":
+      return { instead: `is ${ruleText(column)}` };
   }
 }
 

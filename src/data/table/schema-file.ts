@@ -79,6 +79,13 @@ const column = z.discriminatedUnion("kind", [
     from: z.string().optional(),
     map: z.record(z.string(), z.string()).optional(),
   }),
+  z.strictObject({
+    kind: z.literal("computed"),
+    ...named,
+    terms: z.array(z.strictObject({ from: z.string(), times: z.number() })).optional(),
+    plus: z.number().optional(),
+    as: z.unknown().optional(),
+  }),
 ]);
 
 const file = z.strictObject({

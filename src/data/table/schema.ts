@@ -116,13 +116,23 @@ export interface DerivedColumn extends Named {
   readonly map: Readonly<Record<string, string>>;
 }
 
+/** A sum of multiples of other columns: `plus` + Σ `times` · column, dates in milliseconds since 1970. */
+export interface ComputedColumn extends Named {
+  readonly kind: "computed";
+  readonly terms: readonly { readonly from: string; readonly times: number }[];
+  readonly plus: number;
+  /** How its values are written. */
+  readonly as: NumericColumn | DatetimeColumn;
+}
+
 export type Column =
   | ModelledColumn
   | ConstantColumn
   | IdentifierColumn
   | PersonalColumn
   | TextColumn
-  | DerivedColumn;
+  | DerivedColumn
+  | ComputedColumn;
 
 export interface TableSchema {
   /** In the order of the file. */

@@ -118,7 +118,7 @@ test("what it refuses", async () => {
       "noFile": "DataError: TMP/none.json: expected a file or folder that can be read, received a path that does not exist.",
       "noJson": "FormatError: TMP/s.json: expected JSON, received {.",
       "noNear": "ConfigError: people.csv.target: expected the name of a column, received "salary". Known: id, age, city, country, day, job.",
-      "noSchema": "ConfigError: TMP/s.json.columns.0.kind: expected one of categorical, boolean, integer, float, datetime, constant, identifier, personal, text, derived, received "number".",
+      "noSchema": "ConfigError: TMP/s.json.columns.0.kind: expected one of categorical, boolean, integer, float, datetime, constant, identifier, personal, text, derived, computed, received "number".",
       "nothingLeft": "DataError: people.csv: expected a column to learn, received id (identifier), age (text), city (text), country (text), day (text), job (text).",
       "schemaColumn": "ConfigError: TMP/s.json: expected the name of a column, received "agee". Did you mean age?",
       "target": "ConfigError: people.csv.target: expected the name of a column, received "jbo". Did you mean job?",

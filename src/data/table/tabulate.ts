@@ -5,6 +5,7 @@ import { ConfigError, DataError } from "../../util/errors.ts";
 import type { Dataset } from "../dataset.ts";
 import type { ReadOptions } from "../reader.ts";
 import { askedOf, inferAsked } from "./asked.ts";
+import { computedColumns } from "./computed.ts";
 import { derivedColumns } from "./dependencies.ts";
 import { profileOf } from "./profile.ts";
 import type { RawTable } from "./raw.ts";
@@ -27,8 +28,13 @@ export function tabulate(path: string, raw: RawTable, options: ReadOptions = {})
     const nulls = missing === undefined ? raw.nulls : new Set([...raw.nulls, missing]);
     return inferAsked(profileOf(column, nulls), { nulls, prefersComma: raw.delimiter === ";" }, wish);
   });
-  const derived = derivedColumns(found, raw.columns, new Set([...asked.keys(), ...(target ? [target] : [])]));
-  const columns: Column[] = found.map(({ column }, place) => derived.get(place) ?? column);
+  const free = new Set([...asked.keys(), ...(target ? [target] : [])]);
+  const computed = computedColumns(found, free);
+  const left = found.map((one, place) => ({ ...one, column: computed.get(place) ?? one.column }));
+  // What others are computed from is itself drawn.
+  for (const { terms } of computed.values()) for (const { from } of terms) free.add(from);
+  const derived = derivedColumns(left, raw.columns, free);
+  const columns: Column[] = left.map(({ column }, place) => derived.get(place) ?? column);
   const aim = columns.find(({ name }) => name === target);
   if (aim && !isModelled(aim))
     throw new ConfigError({

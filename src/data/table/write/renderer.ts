@@ -1,8 +1,16 @@
 /** @file From what the columns of a table are to the columns of its file, in the file's order. */
 
 import { DataError } from "../../../util/errors.ts";
-import { type Column, type DerivedColumn, isModelled, modelled, type TableSchema } from "../schema.ts";
+import {
+  type Column,
+  type ComputedColumn,
+  type DerivedColumn,
+  isModelled,
+  modelled,
+  type TableSchema,
+} from "../schema.ts";
 import type { WrittenColumn } from "./column.ts";
+import { computedColumn } from "./computed.ts";
 import { datetimeColumn } from "./datetime.ts";
 import { identifierColumn } from "./identifier.ts";
 import { categoricalColumn, constantColumn, derivedColumn, emptyColumn } from "./listed.ts";
@@ -22,17 +30,28 @@ export function renderer(schema: TableSchema, seed: number): WrittenColumn[] {
   const rendered = (column: Column, path: readonly string[] = []): WrittenColumn => {
     const known = done.get(column.name);
     if (known) return known;
+    const source = (from: string): WrittenColumn =>
+      rendered(sourceOf({ name: column.name, from }, named, path), [...path, column.name]);
     const made =
       column.kind === "derived"
-        ? derivedColumn(column, rendered(sourceOf(column, named, path), [...path, column.name]))
-        : written(column, isModelled(column) ? places.get(column.name)! : -1, seed);
+        ? derivedColumn(column, source(column.from))
+        : column.kind === "computed"
+          ? computedColumn(
+              column,
+              column.terms.map(({ from }) => source(from)),
+            )
+          : written(column, isModelled(column) ? places.get(column.name)! : -1, seed);
     done.set(column.name, made);
     return made;
   };
   return schema.columns.map((column) => rendered(column));
 }
 
-function written(column: Exclude<Column, DerivedColumn>, at: number, seed: number): WrittenColumn {
+function written(
+  column: Exclude<Column, DerivedColumn | ComputedColumn>,
+  at: number,
+  seed: number,
+): WrittenColumn {
   switch (column.kind) {
     case "categorical":
     case "boolean":
@@ -54,7 +73,7 @@ function written(column: Exclude<Column, DerivedColumn>, at: number, seed: numbe
 }
 
 function sourceOf(
-  { name, from }: DerivedColumn,
+  { name, from }: { readonly name: string; readonly from: string },
   named: ReadonlyMap<string, Column>,
   path: readonly string[],
 ): Column {
