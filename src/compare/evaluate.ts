@@ -24,6 +24,8 @@ export interface Bench {
   readonly prepared: Prepared;
   readonly judge: Judge;
   readonly names: readonly string[];
+  /** Rows of a model that are judged. */
+  readonly rows: number;
   readonly real: Sample;
   readonly train: Sample;
   readonly floors: Floors;
@@ -65,7 +67,7 @@ function some(rows: Uint32Array, n: number, stream: string): Uint32Array {
 export async function makeBench(prepared: Prepared, judge: Judge): Promise<Bench> {
   const { dataset, split } = prepared;
   const names = metricsFor(dataset.modality);
-  const rows = rowsFor(names);
+  const rows = Math.min(rowsFor(names), judge.rows ?? Number.POSITIVE_INFINITY);
   const pick = (from: Uint32Array, n: number, stream: string): Sample =>
     sampleOf(pickRows(dataset.values, some(from, n, stream), size(dataset.shape)), dataset.shape, judge);
   const real = pick(split.test, rows, "bench real");
@@ -73,7 +75,7 @@ export async function makeBench(prepared: Prepared, judge: Judge): Promise<Bench
   const side = { real, train, seed: 0, ...aboutData(prepared) };
   const known = await floors(side, rows, names);
   const compared = await judgeBaselines(side, dataset.modality, judge, rows, known);
-  return { prepared, judge, names, real, train, floors: known, baselines: compared };
+  return { prepared, judge, names, rows, real, train, floors: known, baselines: compared };
 }
 
 function aboutData({ dataset, split }: Prepared): Pick<Judged, "density" | "table" | "classes"> {
@@ -106,7 +108,7 @@ export async function evaluateRun(
   const shape = dataset.shape;
   const width = size(shape);
 
-  const n = rowsFor(bench.names);
+  const n = bench.rows;
   const started = performance.now();
   const values = samples(open, n, seed, bench.prepared);
   const rowsPerSecond = n / ((performance.now() - started) / 1000);

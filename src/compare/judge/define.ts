@@ -8,6 +8,8 @@ export interface Judge {
   readonly sha256: string;
   /** On the validation rows, where there are labels. */
   readonly accuracy?: number;
+  /** More rows of a side than these nobody looks at; absent: as many as the metrics ask for. */
+  readonly rows?: number;
   features(rows: Float32Array): Promise<Matrix>;
   /** Undefined where the data has no labels. */
   probabilities(rows: Float32Array): Matrix | undefined;

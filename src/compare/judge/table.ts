@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { rowsOfWidth } from "../../metrics/table/sides.ts";
 import tables from "../../modalities/table/index.ts";
 import { pickRows } from "../../train/rows.ts";
 import type { MakeJudge } from "./define.ts";
@@ -11,6 +12,7 @@ export const judgeTables: MakeJudge = ({ dataset, split }) => {
   return {
     name: `cells (${width} features: normal scores and categories)`,
     sha256: createHash("sha256").update(probe).digest("hex"),
+    rows: rowsOfWidth(columns),
     features: async (rows) => ({ rows: rows.length / columns, columns: width, data: describe(rows) }),
     probabilities: () => undefined,
   };

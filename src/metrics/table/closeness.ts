@@ -16,10 +16,15 @@ export const CLOSENESS_ROWS = 4_000;
 const AMONG = 16_000;
 /** Cells compared at most, had none been given up early: 4,000 x 16,000 rows of 15 columns. */
 const COMPARED = 9.6e8;
+/** Rows of more columns than these are all about equally far, and hardly one is given up early. */
+const WIDE = 100;
 
 /** Fewer rows of wide tables. */
-const limit = (rows: number, { columns }: Matrix) =>
-  Math.max(100, Math.min(rows, Math.floor(rows * Math.sqrt(COMPARED / (CLOSENESS_ROWS * AMONG * columns)))));
+const limit = (rows: number, { columns }: Matrix) => {
+  const compared = columns > WIDE ? COMPARED / 3 : COMPARED;
+  const share = Math.sqrt(compared / (CLOSENESS_ROWS * AMONG * columns));
+  return Math.max(100, Math.min(rows, Math.floor(rows * share)));
+};
 
 const space = perJudged((judged: Judged): ((rows: Matrix) => GowerRows) =>
   gowerSpace(columnsOf(judged), firstRows("train", judged.train.values)),

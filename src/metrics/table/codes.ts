@@ -11,10 +11,14 @@ export interface Codes {
 
 const BINS = 10;
 
-export const categoryCodes = (cells: Float32Array, size: number): Codes => ({
-  size,
-  codes: Uint16Array.from(cells, (cell) => categoryOf(cell, size)),
-});
+function coded(cells: Float32Array, size: number, code: (cell: number) => number): Codes {
+  const codes = new Uint16Array(cells.length);
+  for (let i = 0; i < cells.length; i++) codes[i] = code(cells[i]);
+  return { size, codes };
+}
+
+export const categoryCodes = (cells: Float32Array, size: number): Codes =>
+  coded(cells, size, (cell) => categoryOf(cell, size));
 
 /**
  * How to code a column, learnt from its real cells: categories as they are, numbers by the real deciles, missing cells a code
@@ -33,10 +37,7 @@ export function sharedCodes(column: ModelledColumn, real: Float32Array): (cells:
     for (const decile of deciles) twice += (decile < x ? 1 : 0) + (decile <= x ? 1 : 0);
     return twice >> 1;
   };
-  return (cells) => ({
-    size: BINS + 1,
-    codes: Uint16Array.from(cells, (x) => (Number.isNaN(x) ? BINS : code(x))),
-  });
+  return (cells) => coded(cells, BINS + 1, (x) => (Number.isNaN(x) ? BINS : code(x)));
 }
 
 /**
@@ -51,10 +52,7 @@ export function ownRangeCodes(cells: Float32Array): Codes {
   }
   if (low === high) [low, high] = [low - 0.5, high + 0.5];
   const width = (high - low) / BINS;
-  return {
-    size: BINS + 1,
-    codes: Uint16Array.from(cells, (x) =>
-      x >= high || Number.isNaN(x) ? BINS : Math.min(BINS - 1, Math.floor((x - low) / width)),
-    ),
-  };
+  return coded(cells, BINS + 1, (x) =>
+    x >= high || Number.isNaN(x) ? BINS : Math.min(BINS - 1, Math.floor((x - low) / width)),
+  );
 }

@@ -12,10 +12,13 @@ export const TABLE_ROWS = 20_000;
 /** Cells of a side: 20,000 rows of 100 columns. */
 const CELLS = 2_000_000;
 
-/** The first rows of a side: `limit` of them up to 100 columns, fewer beyond, at least 500. */
+/** Rows that metrics look at: 20,000 up to 100 columns, fewer beyond, at least 500. */
+export const rowsOfWidth = (columns: number): number =>
+  Math.min(TABLE_ROWS, Math.max(500, Math.floor(CELLS / columns)));
+
+/** The first rows of a side, `limit` of them at most. */
 export function firstRows(side: string, matrix: Matrix, limit = TABLE_ROWS): Matrix {
-  const rows = Math.min(limit, Math.max(500, Math.floor(CELLS / matrix.columns)));
-  const first = head(matrix, rows);
+  const first = head(matrix, Math.min(limit, rowsOfWidth(matrix.columns)));
   const bad = first.data.findIndex((x) => x === Infinity || x === -Infinity);
   if (bad < 0) return first;
   throw new DataError({

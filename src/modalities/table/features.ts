@@ -36,31 +36,38 @@ export interface TableFeatures {
 
 /** @param train  rows of the columns, one after another */
 export function tableFeatures(columns: readonly ModelledColumn[], train: Float32Array): TableFeatures {
+  // Columns without missing cells have their ranks in common.
+  const quantiles = new Map<number, number>();
+  const quantile = (p: number): number => {
+    const known = quantiles.get(p) ?? normalQuantile(p);
+    quantiles.set(p, known);
+    return known;
+  };
   let plain = 0;
   const plans = columns.map((column, c) => {
     const first = plain;
     const categories = isListed(column) ? Math.min(column.values.length, CATEGORIES) + 1 : 0;
     // Categories and one for all others, or the score; then the indicator of a missing cell.
     plain += (categories || 1) + 1;
-    const scores = categories ? undefined : normalScores(cellsOf(train, c, columns.length));
+    const scores = categories ? undefined : normalScores(cellsOf(train, c, columns.length), quantile);
     return { first, categories, scores };
   });
   const width = Math.min(plain, MOST);
-  const { place, sign } = plain > MOST ? sketch(plain) : { place: (k: number) => k, sign: () => 1 };
+  const { places, signs } = plain > MOST ? sketch(plain) : asTheyAre(plain);
 
   const describe = (rows: Float32Array): Float32Array => {
-    const n = rows.length / columns.length;
+    const C = columns.length;
+    const n = rows.length / C;
     const out = new Float32Array(n * width);
-    const add = (row: number, feature: number, x: number) => {
-      out[row * width + place(feature)] += sign(feature) * x;
-    };
-    for (let i = 0; i < n; i++)
-      plans.forEach(({ first, categories, scores }, c) => {
-        const cell = rows[i * columns.length + c];
-        if (Number.isNaN(cell)) add(i, first + (categories || 1), APART);
-        else if (scores) add(i, first, scoreOf(scores, cell));
-        else add(i, first + Math.min(cell, categories - 1), APART);
-      });
+    plans.forEach(({ first, categories, scores }, c) => {
+      for (let i = 0; i < n; i++) {
+        const cell = rows[i * C + c]!;
+        const isScore = scores && !Number.isNaN(cell);
+        const at = isScore ? 0 : Number.isNaN(cell) ? categories || 1 : Math.min(cell, categories - 1);
+        out[i * width + places[first + at]!] +=
+          signs[first + at]! * (isScore ? scoreOf(scores, cell) : APART);
+      }
+    });
     return out;
   };
   return { width, describe, json: { plans, width } };
@@ -70,7 +77,7 @@ const cellsOf = (rows: Float32Array, c: number, columns: number): Float32Array =
   Float32Array.from({ length: rows.length / columns }, (_, i) => rows[i * columns + c]!);
 
 /** Up to 256 values of the column, evenly by rank; equal values share the middle of their ranks. */
-function normalScores(cells: Float32Array): Scores {
+function normalScores(cells: Float32Array, quantile: (p: number) => number): Scores {
   const sorted = cells.filter((x) => !Number.isNaN(x)).sort();
   const n = sorted.length;
   const picked = Array.from(
@@ -78,9 +85,12 @@ function normalScores(cells: Float32Array): Scores {
     (_, k) => sorted[n <= KNOTS ? k : Math.round((k * (n - 1)) / (KNOTS - 1))]!,
   );
   const values = [...new Set(picked)];
+  let to = 0;
   const scores = values.map((x) => {
-    const from = sorted.indexOf(x);
-    return normalQuantile((from + sorted.lastIndexOf(x) + 1) / (2 * n));
+    while (sorted[to]! < x) to++;
+    const from = to;
+    while (sorted[to] === x) to++;
+    return quantile((from + to) / (2 * n));
   });
   return { values, scores };
 }
@@ -99,12 +109,18 @@ function scoreOf({ values, scores }: Scores, x: number): number {
   return scores[low]! + share * (scores[high]! - scores[low]!);
 }
 
-/** One of 256 places and a sign for each feature, at random but always the same. */
+/** The place of each feature among the sums, and its sign: at random, but always the same. */
 function sketch(features: number) {
   const random = rng(0, "table features");
-  const places = Array.from({ length: features }, () => ({
-    at: random.int(MOST),
-    sign: random.int(2) * 2 - 1,
-  }));
-  return { place: (k: number) => places[k]!.at, sign: (k: number) => places[k]!.sign };
+  const [places, signs] = [new Uint16Array(features), new Int8Array(features)];
+  for (let k = 0; k < features; k++) {
+    places[k] = random.int(MOST);
+    signs[k] = random.int(2) * 2 - 1;
+  }
+  return { places, signs };
 }
+
+const asTheyAre = (features: number) => ({
+  places: Uint16Array.from({ length: features }, (_, k) => k),
+  signs: new Int8Array(features).fill(1),
+});
