@@ -21,15 +21,20 @@ test.each<[string, Image, number, Geometry]>([
   ["a kernel that is not whole strides wide", [3, 7, 9, 8], 2, geometry(3, 2, 1)],
   ["kernel and stride without a common factor", [2, 11, 8, 8], 2, geometry(5, 3, 2, 2)],
   ["gaps between windows", [2, 8, 8, 8], 2, geometry(2, 3, 0)],
-  ["two strides wide, whole tiles", [3, 16, 8, 9], 3, geometry(4, 2, 1)],
-  ["two strides wide, half a tile below", [3, 14, 8, 9], 3, geometry(4, 2, 1)],
-  ["two strides wide, half a tile beside", [3, 8, 14, 9], 3, geometry(4, 2, 1)],
-  ["two strides wide, pixels left over", [2, 13, 9, 9], 3, geometry(4, 2, 1)],
-  ["two strides wide, no padding", [2, 10, 6, 9], 3, geometry(4, 2, 0)],
-  ["two strides wide, much padding", [2, 6, 6, 9], 3, geometry(4, 2, 4)],
-  ["two strides wide, pixels one by one", [2, 5, 7, 9], 3, geometry(2, 1, 0)],
-  ["two strides of three", [2, 10, 16, 9], 3, geometry(6, 3, 1)],
-  ["two strides wide, blocks of unequal size", [9, 64, 64, 64], 2, geometry(4, 2, 1)],
+  ["two strides wide, tiles of 4", [3, 16, 8, 9], 3, geometry(4, 2, 1)],
+  ["two strides wide, tiles of 4, one output beyond", [3, 14, 14, 9], 3, geometry(4, 2, 1)],
+  ["two strides wide, tiles of 4, pixels left over", [2, 17, 9, 9], 3, geometry(4, 2, 1)],
+  ["two strides wide, tiles of 4, no padding", [2, 10, 18, 9], 3, geometry(4, 2, 0)],
+  ["two strides wide, tiles of 4, a stride of padding", [2, 14, 6, 9], 3, geometry(4, 2, 2)],
+  ["two strides wide, tiles of 4, blocks of unequal size", [11, 64, 64, 64], 2, geometry(4, 2, 1)],
+  ["two strides wide, tiles of 2", [2, 12, 12, 9], 3, geometry(4, 2, 1)],
+  ["two strides wide, tiles of 2, pixels left over", [2, 13, 5, 9], 3, geometry(4, 2, 1)],
+  ["two strides wide, tiles of 2, no padding", [2, 6, 14, 9], 3, geometry(4, 2, 0)],
+  ["two strides wide, tiles of 2, a stride of padding", [2, 10, 2, 9], 3, geometry(4, 2, 2)],
+  ["two strides wide, tiles that waste too much", [2, 10, 10, 9], 3, geometry(4, 2, 1)],
+  ["two strides wide, more than a stride of padding", [2, 8, 8, 9], 3, geometry(4, 2, 3)],
+  ["pixels one by one", [2, 9, 5, 9], 3, geometry(2, 1, 0)],
+  ["two strides of three", [2, 22, 10, 9], 3, geometry(6, 3, 1)],
   ["few channels, whole strides", [3, 10, 6, 2], 3, geometry(4, 2, 1)],
   ["few channels, whole strides, a row left over", [3, 7, 9, 2], 3, geometry(4, 2, 1)],
   ["few channels, any kernel", [3, 7, 6, 3], 2, geometry(3, 2, 1, 2)],
@@ -64,7 +69,7 @@ test.each<[string, Image, number, Geometry]>([
     const got = evaluate(node, outputs, feeds, { float });
     Object.keys(outputs).forEach((name, i) => {
       const scale = Math.sqrt(size(w.shape) / O); // sums of this many terms
-      const errors = Array.from(got[name]!, (v, k) => Math.abs(v - expected[i]!.data[k]!));
+      const errors = Array.from(expected[i]!.data, (v, k) => Math.abs(v - got[name]![k]!));
       const worst = errors.reduce((most, error) => Math.max(most, error), 0);
       expect(worst / scale, `${name} in ${float}`).toBeCloseTo(0, digits);
     });
