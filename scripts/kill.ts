@@ -22,11 +22,13 @@ import {
 } from "node:fs";
 import { availableParallelism, tmpdir } from "node:os";
 import { basename, join, relative } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { parseArgs } from "node:util";
 import { type TrainOptions, trainOptions } from "../src/train/options.ts";
 import { openRun, runPaths } from "../src/train/store/run-folder.ts";
 import { type Rng, rng } from "../src/util/philox.ts";
 import { writeSmallImages } from "../test/fixtures/small-images.ts";
+import { writeSmallTable } from "../test/fixtures/small-table.ts";
 
 // Built, because a process starts in half the time that its source takes.
 const built = new URL("../dist/train/launch.js", import.meta.url).href;
@@ -43,6 +45,7 @@ const KILLS = Number(flags.kills);
 
 const root = mkdtempSync(join(tmpdir(), "diptych-kill-"));
 const images = writeSmallImages(join(root, "bars.npz"));
+const people = writeSmallTable(join(root, "people.csv"), 400);
 const shared = { checkpointSeconds: 0.2, threads: 1, seed: 5 };
 
 /** A budget of time is there because its length is measured, and must not be measured again. */
@@ -51,6 +54,7 @@ const cases: Readonly<Record<string, TrainOptions>> = Object.fromEntries(
     vae: { family: "vae", data: images, steps: 200, network: { width: 4 }, sampler: "mixture" },
     gan: { family: "gan", data: images, steps: 80, network: { width: 4 }, options: { conditional: true } },
     "vq-vae": { family: "vq-vae", data: images, steps: 150, network: { width: 4 } },
+    table: { family: "vae", data: people, steps: 200, network: { width: 16 } },
     "vae-gan": { family: "vae-gan", data: "ring", rows: 2000, cpu: "2500ms", network: { width: 16 } },
   }).map(([name, asked]) => [name, trainOptions.parse({ ...shared, ...asked })]),
 );
@@ -61,8 +65,8 @@ const inWords = (moment: Moment): string =>
     ? `${Math.round(moment.after)} ms after its start`
     : `at change ${moment.change} in ${moment.in || "its folder"}`;
 
-/** Watched: the folder itself, for lease, run.json and log, and the three in it. */
-const parts = ["", "checkpoints", "samples", "model"] as const;
+/** Watched: the folder itself, for lease, run.json and log, and those in it. */
+const parts = ["", "checkpoints", "kept", "samples", "model"] as const;
 
 /** Runs, or goes on with a run, until it ends or its moment comes. Returns undefined when it was killed. */
 async function runUntil(folder: string, options: TrainOptions, moment?: Moment): Promise<string | undefined> {
@@ -79,6 +83,10 @@ async function runUntil(folder: string, options: TrainOptions, moment?: Moment):
     return (await child.result).status;
   } catch (error) {
     if ((error as Error).constructor.name === "Stopped") return undefined;
+    if (/received one that is just starting/.test(String(error))) {
+      await pause(2_100); // killed between making its lease and writing its name there
+      return runUntil(folder, options);
+    }
     throw error;
   } finally {
     clearTimeout(timer);
@@ -130,8 +138,9 @@ function pick(random: Rng, ms: number): Moment {
   const kind = random.uniform();
   if (kind < 0.15) return { after: 1000 * random.uniform() };
   if (kind < 0.5) return { after: ms * random.uniform() };
-  const part = kind < 0.6 ? "" : kind < 0.8 ? "checkpoints" : kind < 0.9 ? "samples" : "model";
-  const most = { "": 60, checkpoints: 40, samples: 30, model: 12 }[part];
+  const part =
+    kind < 0.6 ? "" : kind < 0.75 ? "checkpoints" : kind < 0.8 ? "kept" : kind < 0.9 ? "samples" : "model";
+  const most = { "": 60, checkpoints: 40, kept: 40, samples: 30, model: 12 }[part];
   return { in: part, change: 1 + random.int(most) };
 }
 

@@ -14,6 +14,7 @@ import { openModel } from "../src/train/open.ts";
 import { CHUNK } from "../src/train/trained.ts";
 import { fillUniform, rng } from "../src/util/philox.ts";
 import { writeSmallImages } from "./fixtures/small-images.ts";
+import { writeSmallTable } from "./fixtures/small-table.ts";
 import { tempFolder } from "./fixtures/temp-folder.ts";
 
 const ROWS = [1, 3, 257];
@@ -21,7 +22,7 @@ const { folder, write } = tempFolder();
 
 const points = { data: "ring", rows: 400, steps: 4, network: { width: 16 } } as const;
 const images = { data: writeSmallImages(join(folder, "bars.npz"), 60, 12), steps: 4, batchSize: 16 } as const;
-const tables = { data: write("people.csv", people(300)), steps: 4, batchSize: 50 } as const;
+const tables = { data: writeSmallTable(join(folder, "people.csv"), 300), steps: 4, batchSize: 50 } as const;
 const convolutional = { preset: "convolutional", width: 4 };
 const runs: Readonly<Record<string, Omit<TrainInput, "out">>> = {
   "points vae": { ...points, family: "vae" },
@@ -38,19 +39,6 @@ const runs: Readonly<Record<string, Omit<TrainInput, "out">>> = {
   "table by ctgan's preset": { ...tables, family: "ctgan" },
 };
 const names = Object.keys(runs);
-/** 300 people of a few cities, whose height goes by their age. */
-function people(rows: number): string {
-  const draw = rng(3, "people");
-  const lines = Array.from({ length: rows }, () => {
-    const age = 18 + draw.int(60);
-    return [
-      age,
-      (1.5 + age / 400 + draw.normal() / 10).toFixed(2),
-      ["Oslo", "Lima", "Pune"][draw.int(3)],
-    ].join();
-  });
-  return ["age,height,city", ...lines, ""].join("\n");
-}
 const encoding = names.filter((name) => name.endsWith("vae"));
 const at = (name: string, file = "") => join(folder, name, file);
 

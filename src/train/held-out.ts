@@ -9,7 +9,7 @@ import { readOptionsOf } from "./read-options.ts";
 import { pickRows } from "./rows.ts";
 import { openRun } from "./store/run-folder.ts";
 
-/** The first `count` test rows of the run's data, or rows of other data of the same shape. */
+/** The first `count` test rows of the run's data, or rows of other data of the same shape, of tables with the columns of the run. */
 export async function heldOut(
   folder: string,
   model: LoadedModel,
@@ -17,7 +17,8 @@ export async function heldOut(
   data?: string,
 ): Promise<{ rows: Rows; labels: number[] | undefined }> {
   const options = recordedOptions(openRun(folder), folder);
-  const { dataset, split } = await prepare(data ?? options.data, data ? {} : readOptionsOf(options));
+  const like = model.table ? { like: model.table } : {};
+  const { dataset, split } = await prepare(data ?? options.data, data ? like : readOptionsOf(options));
   if (dataset.shape.join() !== model.shape.join())
     throw new DataError({
       where: data ?? options.data,

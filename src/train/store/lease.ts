@@ -40,6 +40,8 @@ export interface LeaseOptions {
 
 /** A process that cannot be asked counts as gone when its last heartbeat is this old. */
 const patienceMs = 60_000;
+/** One that was killed between making its lease and writing its name there; one that is only slow finds itself outrun. */
+const namelessMs = 2_000;
 
 /**
  * The right to write the run, which only this process then has.
@@ -128,7 +130,7 @@ function isLive({ holder, modified }: Found, system: Processes): boolean {
   if (holder?.released) return false;
   const runs = holder && system.isRunning(holder);
   // The clock may have been set either way since; it is right again at the holder's next heartbeat.
-  return runs ?? Math.abs(system.now() - modified) <= patienceMs;
+  return runs ?? Math.abs(system.now() - modified) <= (holder ? patienceMs : namelessMs);
 }
 
 function newest(folder: string, fs: FileSystem): Found | undefined {
@@ -171,8 +173,15 @@ const held = (folder: string, by: Found | undefined): DataError =>
   new DataError({
     where: folder,
     expected: "no other process on this run",
-    received: by?.holder ? `process ${by.holder.pid} on ${by.holder.host}` : "one that is just starting",
-    fix: "Let it end, or stop it: the run is free then, at once or, if on another machine, in a minute.",
+    ...(by?.holder
+      ? {
+          received: `process ${by.holder.pid} on ${by.holder.host}`,
+          fix: "Let it end, or stop it: the run is free then, at once or, if on another machine, in a minute.",
+        }
+      : {
+          received: "one that is just starting",
+          fix: "If it has been killed, the run is free in two seconds.",
+        }),
   });
 
 const takenOver = (folder: string, fence: number, by: Found | undefined): DataError =>

@@ -91,7 +91,8 @@ function refuseForeign(folder: string, present: readonly string[]): void {
 
 /** What a run that was killed before its run.json may have left. */
 const isOwn = (name: string): boolean =>
-  ["checkpoints", "samples", "model"].includes(name) || /^(lease-\d+\.json|run\.json\.tmp-.*)$/.test(name);
+  ["checkpoints", "kept", "samples", "model"].includes(name) ||
+  /^(lease-\d+\.json|run\.json\.tmp-.*)$/.test(name);
 
 function sameRun(where: string, found: RunJson, wanted: RunJson): RunJson {
   const identity = ({ config, data, seed }: RunJson) => ({ config, data, seed });
