@@ -237,7 +237,7 @@ const canMount = onSmallDisk("true").status === 0;
 
 test.runIf(canMount)("a full disk stops the run; with room again it ends as if nothing had been", () => {
   const { stdout, stderr } = onSmallDisk(`
-    head -c 350k /dev/zero > small/filler
+    head -c 440k /dev/zero > small/filler
     ${diptych} ${train.join(" ")} --checkpoint-seconds 0.1 --out small/good; echo "ended with $?"
     rm small/filler
     ${diptych} resume small/good; echo "ended with $?"
