@@ -48,7 +48,7 @@ export function resolveSource(spec: string, options: ReadOptions): Source {
     throw new ConfigError({
       where: `${spec}.${stray}`,
       expected: source.options.length === 0 ? "no options" : `only ${source.options.join(", ")}`,
-      received: String(options[stray]),
+      received: stray === "like" ? "columns of a table" : String(options[stray]),
     });
   return source;
 }

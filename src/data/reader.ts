@@ -1,6 +1,7 @@
 /** @file The form of a reader: one kind of file or folder, one record, one `Dataset` out. */
 
 import type { Dataset } from "./dataset.ts";
+import type { TableSchema } from "./table/schema.ts";
 
 /**
  * What a person may ask of a data set. Options a source does not list are refused, so none is silently ignored; only
@@ -17,6 +18,8 @@ export interface ReadOptions {
   readonly column?: readonly string[];
   /** A file that says what every column of a table is. */
   readonly schema?: string;
+  /** A table that this one is read like: its columns, their kinds and values. */
+  readonly like?: TableSchema;
   /** The column of a table to predict. */
   readonly target?: string;
   /** Share of the rows that is kept for judging; of a set with a test part of its own it says nothing. */
@@ -31,7 +34,7 @@ export interface ReadOptions {
 export type RowOption = Exclude<keyof ReadOptions, "onProgress" | "testShare">;
 
 /** The options that a reader of tables listens to. */
-export const TABLE_OPTIONS = ["column", "schema", "target"] as const satisfies readonly RowOption[];
+export const TABLE_OPTIONS = ["column", "schema", "target", "like"] as const satisfies readonly RowOption[];
 
 export interface Reader {
   readonly name: string;

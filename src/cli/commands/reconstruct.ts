@@ -30,8 +30,11 @@ const command = defineCommand({
     const held = await heldOut(run, model, count, data);
     const made = model.reconstruct(held.rows, held.labels);
     writeAtomic(out, encodePng(model.drawPairs(held.rows, made)));
-    const error =
-      held.rows.values.reduce((sum, v, i) => sum + (v - made.values[i]!) ** 2, 0) / held.rows.values.length;
+    // Cells of tables are NaN where there is nothing.
+    const errors = Array.from(held.rows.values, (v, i) => (v - made.values[i]!) ** 2).filter(
+      (e) => !Number.isNaN(e),
+    );
+    const error = errors.reduce((a, b) => a + b, 0) / errors.length;
     if (io.json) io.out(JSON.stringify({ out, rows: count, meanSquaredError: error }));
     else
       io.say(

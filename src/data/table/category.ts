@@ -55,11 +55,17 @@ export function listed(
       values,
     },
     cells: cellsOf(raw, places, { origin: 0 }),
-    notes:
-      long.length > 0
-        ? [
-            `${name}: ${long.reduce((sum, place) => sum + counts[place], 0).toLocaleString("en-US")} cells are longer than ${LONGEST.toLocaleString("en-US")} characters and count as missing.`,
-          ]
-        : [],
+    notes: longNote(
+      name,
+      long.reduce((sum, place) => sum + counts[place], 0),
+    ),
   };
 }
+
+const longNote = (name: string, cells: number): string[] => {
+  const what = cells === 1 ? "1 cell is" : `${cells.toLocaleString("en-US")} cells are`;
+  const counts = cells === 1 ? "counts" : "count";
+  return cells > 0
+    ? [`${name}: ${what} longer than ${LONGEST.toLocaleString("en-US")} characters and ${counts} as missing.`]
+    : [];
+};

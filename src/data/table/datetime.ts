@@ -56,6 +56,12 @@ export function forcedDatetime(profile: Profile, pattern?: string): Found | unde
   return read && "values" in read ? datetimeColumn(profile, read) : undefined;
 }
 
+/** Milliseconds of each of the column's texts, NaN for what is no date. */
+export function datesRead(profile: Profile, pattern: string): Float64Array {
+  const read = readDates(profile, pattern);
+  return read && "values" in read ? read.values : new Float64Array(profile.raw.texts.length).fill(NaN);
+}
+
 interface DatesRead {
   /** Milliseconds of each text, NaN where it is none. */
   readonly values: Float64Array;
@@ -121,7 +127,8 @@ function waysOf(
 /** Most cells first; where day and month could be either, what was asked for, then days first where points separate. */
 function ranked(ways: readonly Way[], asked?: string): Way[] {
   const prefer = ({ pattern }: Way): number => {
-    if (asked !== undefined) return paddedPattern(pattern) === paddedPattern(asked) ? 0 : 1;
+    // What was asked for may end with an offset from UTC.
+    if (asked !== undefined) return paddedPattern(asked).startsWith(paddedPattern(pattern)) ? 0 : 1;
     return pattern.startsWith(pattern.includes(".") ? "D" : "M") ? 0 : 1;
   };
   return [...ways].sort((a, b) => b.cells - a.cells || prefer(a) - prefer(b));

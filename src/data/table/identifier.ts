@@ -11,6 +11,7 @@ import { valuesOf } from "./write/pattern.ts";
 
 /** Among fewer rows a column of numbers differs by chance. */
 const FEWEST_ROWS = 20;
+const ALL_BUT_FEW = 0.95;
 
 /** The chance that a new identifier is one of the file: less happens to nobody. */
 const NEVER = 1e-12;
@@ -21,8 +22,9 @@ const KEY =
 
 export const isKeyName = (name: string): boolean => KEY.test(name) || KEY.test(name.toLowerCase());
 
-const areDifferent = ({ distinct, rows, present }: Profile): boolean =>
-  rows >= FEWEST_ROWS && present === rows && distinct === rows;
+/** A key that a few rows share, as where rows were doubled, is one all the same. */
+const areDifferent = ({ name, distinct, rows, present }: Profile): boolean =>
+  rows >= FEWEST_ROWS && present === rows && distinct >= (isKeyName(name) ? ALL_BUT_FEW * rows : rows);
 
 /** Different integers that run on by one from 0 or 1, or that a key's name stands above. */
 export const asCounter = (profile: Profile): Found | undefined =>

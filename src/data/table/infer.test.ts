@@ -33,6 +33,7 @@ describe("kinds", () => {
     ["identifier", "PassengerId", many(40, (i) => String(900 - i * 3))],
     ["integer", "balance", many(40, (i) => String(900 - i * 3))],
     ["integer", "customer_id", many(40, (i) => String(i % 20))],
+    ["identifier", "order_id", many(400, (i) => String(((i % 397) * 7919) % 99_991).padStart(5, "0"))],
     ["identifier", "sku", many(40, (i) => `P${(i * 7919) % 10_000}`.padEnd(5, "0"))],
     ["identifier", "long", many(40, (i) => `12345678901234567${String(i).padStart(3, "0")}`)],
     ["constant", "same", many(40, () => "7")],
@@ -196,7 +197,7 @@ test("a text too long for a value is missing, a column of them is text", () => {
   const long = "x".repeat(2_000_000);
   expect(inferred("a", [long, ...many(40, (i) => "bcd"[i % 3])])).toMatchObject({
     column: { kind: "categorical", values: ["b", "c", "d"], missing: "" },
-    notes: ["a: 1 cells are longer than 1,000 characters and count as missing."],
+    notes: ["a: 1 cell is longer than 1,000 characters and counts as missing."],
   });
   expect(
     kindOf(

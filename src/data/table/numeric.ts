@@ -30,6 +30,10 @@ export function forcedNumber(
   return reading && numericColumn(profile, reading, kind);
 }
 
+/** The number of each of the column's texts, NaN for what is none. */
+export const numbersRead = (profile: Profile, prefersComma: boolean): Float64Array =>
+  readingOf(profile, prefersComma)?.values ?? new Float64Array(profile.raw.texts.length).fill(NaN);
+
 /** What a person should know of a column that is no numbers though many of its cells are. */
 export function mixedNote(profile: Profile, prefersComma: boolean): string[] {
   const reading = readingOf(profile, prefersComma);

@@ -7,6 +7,7 @@ import type { ReadOptions } from "../reader.ts";
 import { askedOf, inferAsked } from "./asked.ts";
 import { computedColumns } from "./computed.ts";
 import { derivedColumns } from "./dependencies.ts";
+import { cellsLike } from "./like.ts";
 import { profileOf } from "./profile.ts";
 import type { RawTable } from "./raw.ts";
 import { type Column, isModelled } from "./schema.ts";
@@ -15,9 +16,14 @@ import { readSchemaFile } from "./schema-file.ts";
 /**
  * @throws ConfigError on a target or a wish for a column that is not there or cannot be met
  * @throws FormatError on a schema file that is none
- * @throws DataError where no column is left to learn
+ * @throws DataError where no column is left to learn, or cells are not like those of the table asked for
  */
 export function tabulate(path: string, raw: RawTable, options: ReadOptions = {}): Dataset {
+  const { like } = options;
+  if (like) {
+    const cells = cellsLike(path, raw, like);
+    return { ...named(path, raw), shape: [cells.length], values: interleaved(cells, raw.rows), table: like };
+  }
   const names = raw.columns.map(({ name }) => name);
   const file = options.schema === undefined ? undefined : readSchemaFile(options.schema);
   const target = options.target ?? file?.target;
@@ -50,9 +56,7 @@ export function tabulate(path: string, raw: RawTable, options: ReadOptions = {})
       received: raw.rows === 1 ? "a single row" : listOf(columns),
     });
   return {
-    name: basename(path, extname(path)),
-    modality: "table",
-    rows: raw.rows,
+    ...named(path, raw),
     shape: [learnt.length],
     values: interleaved(
       learnt.map(({ cells }) => cells!),
@@ -66,6 +70,13 @@ export function tabulate(path: string, raw: RawTable, options: ReadOptions = {})
     notes: [...raw.notes, ...found.flatMap(({ notes }) => notes)],
   };
 }
+
+const named = (path: string, { rows, notes }: RawTable) => ({
+  name: basename(path, extname(path)),
+  modality: "table",
+  rows,
+  notes,
+});
 
 const MOST_NAMED = 10;
 const listOf = (columns: readonly Column[]): string => {
