@@ -11,6 +11,7 @@ import { budgetOf } from "../train/options.ts";
 import { readOptionsOf } from "../train/read-options.ts";
 import { writeAtomic } from "../train/store/atomic.ts";
 import { readEvents } from "../train/store/event-log.ts";
+import type { JsonObject } from "../train/store/json.ts";
 import { openRun } from "../train/store/run-folder.ts";
 import { runStatus } from "../train/store/status.ts";
 import type { Picture } from "../util/picture/picture.ts";
@@ -249,7 +250,7 @@ function resultOf(p: PlannedRun, end: RunEnd, evaluated: Evaluated | undefined, 
     wallSeconds: end.wallSeconds,
     parameters: start?.parameters ?? 0,
     samplerParameters: evaluated?.samplerParameters ?? 0,
-    config: openRun(p.folder).config,
+    config: configOf(p.folder),
     alarms: events.filter((e) => e.type === "alarm").map(({ type: _, ...alarm }) => alarm),
     metrics: evaluated?.metrics ?? none,
     curves,
@@ -259,4 +260,11 @@ function resultOf(p: PlannedRun, end: RunEnd, evaluated: Evaluated | undefined, 
     ...pictures,
     ...(evaluated?.table && { table: evaluated.table }),
   };
+}
+
+/** How a run was made, but for what is as long as a table is wide: that stands in its model.json. */
+function configOf(folder: string): RunResult["config"] {
+  const { codec: _, ...config } = openRun(folder).config;
+  const { layout: __, ...model } = config.model as JsonObject;
+  return { ...config, model };
 }

@@ -113,7 +113,7 @@ export async function evaluateRun(
   const values = samples(open, n, seed, bench.prepared);
   const rowsPerSecond = n / ((performance.now() - started) / 1000);
   const fake = sampleOf(values, shape, bench.judge);
-  const test = some(split.test, LIKELIHOOD_ROWS, "bench likelihood");
+  const test = some(split.test, Math.min(LIKELIHOOD_ROWS, n >> 1), "bench likelihood");
   const samplerParameters = Object.entries(open.weights)
     .filter(([name]) => model.model.family.sampler.some((s) => name.startsWith(`${String(s)}.`)))
     .reduce((total, [, t]) => total + t.data.length, 0);
