@@ -32,6 +32,38 @@ const table: TableSchema = {
       map: { Oslo: "NO", Bergen: "NO", "New York, NY": "US" },
     },
     { kind: "categorical", name: "rooms", values: ["3", "1", "2", "10"] },
+    { kind: "boolean", name: "ok", values: ["yes", "no"] },
+    {
+      kind: "float",
+      name: "rent",
+      origin: 0,
+      format: { decimals: 2, decimalMark: ",", groupMark: ".", prefix: "€ ", suffix: "" },
+      range: [1, 9000],
+    },
+    { kind: "categorical", name: 'so called "x"', values: ["a|b", "a", "b"] },
+    {
+      kind: "computed",
+      name: "born",
+      terms: [{ from: "age", times: -1 }],
+      plus: 2024,
+      as: {
+        kind: "integer",
+        name: "born",
+        origin: 1947,
+        format: { decimals: 0, ...plain },
+        range: [1947, 2006],
+      },
+    },
+    {
+      kind: "computed",
+      name: "sum",
+      terms: [
+        { from: "age", times: 1 },
+        { from: "rent", times: 2 },
+      ],
+      plus: 0,
+      as: { kind: "float", name: "sum", origin: 0, format: { decimals: 2, ...plain }, range: [0, 1e4] },
+    },
   ],
 };
 const AGE = 0;
@@ -39,6 +71,9 @@ const CITY = 1;
 const HEIGHT = 2;
 const DATE = 3;
 const ROOMS = 4;
+const OK = 5;
+const RENT = 6;
+const SO_CALLED = 7;
 const only = (text: string) => {
   const [condition, ...others] = parseConditions(text, table);
   expect(others).toEqual([]);
@@ -143,6 +178,55 @@ test("nothing means a missing cell", () => {
     intervals: [{ low: -Infinity, high: Infinity }],
     missing: false,
   });
+});
+
+test("missing is written as the file has it too, and may be one of several", () => {
+  expect(only("height (m)=NA")).toEqual({ column: HEIGHT, intervals: [], missing: true });
+  expect(only("height (m)!=NA")).toMatchObject({ missing: false });
+  expect(only("city in Oslo|")).toEqual({ column: CITY, intervals: [{ low: 0, high: 0 }], missing: true });
+});
+
+describe("as the file has them", () => {
+  test.each([
+    ['rent="1.234,50"', 1234.5],
+    ['rent="€ 1.234,50"', 1234.5],
+    ['rent="1234,5"', 1234.5],
+    ["rent=1234.5", 1234.5],
+    ["rent=1.234", 1234],
+  ])("%s", (text, rent) => {
+    const { column, intervals } = only(text);
+    expect(column).toBe(RENT);
+    expect(intervals[0]!.low).toBeCloseTo(rent, 9);
+    expect(intervals[0]!.high).toBeCloseTo(rent, 9);
+  });
+
+  test.each([
+    ["ok=yes", 0],
+    ["ok=TRUE", 0],
+    ["ok=0", 1],
+    ["ok!=true", 1],
+  ])("%s", (text, place) => {
+    expect(only(text)).toEqual({ column: OK, intervals: [{ low: place, high: place }], missing: false });
+  });
+});
+
+test("quotes keep bars and quotes", () => {
+  expect(only('"so called ""x"""="a|b"')).toMatchObject({ column: SO_CALLED, intervals: [{ low: 0 }] });
+  expect(only('"so called ""x""" in "a|b"|b').intervals.map(({ low }) => low)).toEqual([0, 2]);
+  expect(only('city in "New York, NY"|Oslo').intervals.map(({ low }) => low)).toEqual([0, 2]);
+});
+
+test("what is computed from one column is a condition on that", () => {
+  // Born after 1990 and by 2000: 2000 - 2024 is 24 years, 1991 is 33.
+  expect(only("born>1990,born<=2000")).toEqual({
+    column: AGE,
+    intervals: [{ low: 24, high: 33 }],
+    missing: false,
+  });
+  expect(only("born=1964,age>30").intervals).toEqual([{ low: 60, high: 60 }]);
+  expect(() => parseConditions("sum>5", table)).toThrowErrorMatchingInlineSnapshot(
+    `[ConfigError: where.sum: expected a column that the model has learnt, received one that is computed, age + 2 rent. Ask for one of its parts, or draw again what breaks --constraint "sum>5".]`,
+  );
 });
 
 test("columns stand side by side", () => {

@@ -123,6 +123,24 @@ function decimalsOf(
 const fixedDigits = (digits: string, power: number): string =>
   power < 0 ? "1".repeat(-power) + digits : digits.slice(power);
 
+/** Reads one number as a column writes them, with or without currency and groups, or plainly; NaN for what is none. */
+export function numberIn({ decimalMark, groupMark, prefix, suffix }: NumberFormat): (text: string) => number {
+  const own = JSON.stringify([prefix, suffix]);
+  const parsers = [
+    parserOf({ decimalMark, groupMark }),
+    parserOf({ decimalMark, groupMark: "" }),
+    parserOf(POINT[0]),
+  ];
+  return (text) => {
+    const parts = partsOf(text);
+    if (!parts || (parts.affix !== own && parts.affix !== NO_AFFIX)) return NaN;
+    const read = parsers.map((parse) => parse(parts.body));
+    return read.find((value) => !Number.isNaN(value)) ?? NaN;
+  };
+}
+
+const NO_AFFIX = JSON.stringify(["", ""]);
+
 function partsOf(text: string): { body: string; affix: string } | undefined {
   const match = AFFIXED.exec(text.trim());
   if (!match) return undefined;
