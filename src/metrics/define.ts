@@ -84,8 +84,11 @@ export interface Metric {
   readonly rows: number;
   /** Modalities it suits; absent means any. */
   readonly modalities?: readonly string[];
-  /** True when the same number for real against real means something (its floor or ceiling). */
-  readonly floor: boolean;
+  /**
+   * True when the same number for real against real means something (its floor or ceiling). Half of the training rows stand
+   * in for fakes then, because the other half is what fakes are held against; or all, where nothing is held against them.
+   */
+  readonly floor: boolean | "all training rows";
   /** Why there is no number, or undefined when `compute` can run. */
   unavailable?(judged: Judged): string | undefined;
   compute(judged: Judged): Promise<Reading> | Reading;

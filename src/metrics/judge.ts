@@ -63,7 +63,8 @@ export const asJudged = perJudged(
 
 /**
  * What each metric says of real training rows in the place of `fakeRows` fakes. The rows that stand in are taken out of
- * `train`; they are half of it at most, so a small data set has its floors on fewer rows.
+ * `train`; they are half of it at most, so a small data set has its floors on fewer rows. A metric that does not look at
+ * training rows has as many of them as there are.
  */
 export async function floors(
   side: RealSide,
@@ -80,9 +81,12 @@ export async function floors(
     cost: { parameters: 0, samplerParameters: 0, cpuSeconds: 0, wallSeconds: 0, steps: 0 },
     rowsPerSecond: 0,
   };
+  const whole = { ...judged, fake: take(side.train, order.subarray(0, fakeRows)) };
   const values: Record<string, number | null> = {};
-  for (const metric of find(names))
-    values[metric.name] = metric.floor ? (await judge(metric, judged)).value : null;
+  for (const metric of find(names)) {
+    const against = metric.floor === "all training rows" ? whole : judged;
+    values[metric.name] = metric.floor ? (await judge(metric, against)).value : null;
+  }
   return values;
 }
 

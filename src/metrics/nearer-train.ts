@@ -1,6 +1,6 @@
 import { defineMetric } from "./define.ts";
 import { normalInterval, variance, wilson } from "./intervals.ts";
-import { CLOSENESS_ROWS, even } from "./table/closeness.ts";
+import { EVEN_ROWS, even } from "./table/closeness.ts";
 import { needsTable } from "./table/columns.ts";
 
 /**
@@ -24,7 +24,7 @@ export default defineMetric({
   ideal: 0.5,
   range: [0, 1],
   unit: "share of fakes",
-  rows: CLOSENESS_ROWS,
+  rows: EVEN_ROWS,
   modalities: ["table"],
   floor: true,
   unavailable: needsTable,

@@ -273,6 +273,17 @@ describe("people", () => {
     expect(floor).toBeGreaterThan(0.9);
     expect(value).toBeLessThan(0.75);
   });
+
+  test("all training rows tell it, not the half that stands in for fakes", async () => {
+    const [few, all] = [people(4, 60), people(5, 60)];
+    const side = judgedOf(people(2, 1_500), few, { train: sampleOf(all), table: peopleTable });
+    const { floor } = (await judgeAll(side, ["usefulness-linear"]))["usefulness-linear"];
+    const { value } = await read(
+      "usefulness-linear",
+      judgedOf(people(2, 1_500), all, { table: peopleTable }),
+    );
+    expect(floor).toBeCloseTo(value!, 10);
+  });
 });
 
 test("what cannot be read says why", () => {

@@ -16,7 +16,7 @@ export default defineMetric({
   unit: "AUC or R²",
   rows: TABLE_ROWS,
   modalities: ["table"],
-  floor: true,
+  floor: "all training rows",
   unavailable: needsTarget,
   compute: (judged) => usefulness(judged, fitLinearModel),
 });

@@ -12,6 +12,8 @@ import { firstRows } from "./sides.ts";
 
 /** Rows whose nearest is looked for. */
 export const CLOSENESS_ROWS = 4_000;
+/** The same, where a share is close to a half and its error is that of a coin. */
+export const EVEN_ROWS = 10_000;
 /** Rows among which it is looked for. */
 const AMONG = 16_000;
 /** Cells compared at most, had none been given up early: 4,000 x 16,000 rows of 15 columns. */
@@ -76,7 +78,7 @@ export interface Even {
 export function even(judged: Judged): Even {
   const { real, fake, train } = judged;
   const each = Math.min(limit(AMONG / 2, fake.values), real.values.rows, train.values.rows);
-  const asked = some(judged, "fake", limit(CLOSENESS_ROWS, fake.values));
+  const asked = some(judged, "fake", limit(EVEN_ROWS, fake.values));
   const [trainRows, heldOut] = [some(judged, "train", each), some(judged, "real", each)];
   return {
     toTrain: nearest(asked, trainRows).first,
