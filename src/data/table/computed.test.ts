@@ -105,6 +105,19 @@ describe("rules", () => {
     expect(rulesOf(rows, { target: "a", column: ["b:integer"] })).toEqual([]);
   });
 
+  test("what others are computed from follows from nothing itself", () => {
+    const rows = rowsOf(() => {
+      const born = 1940 + whole(30);
+      return { code: `y${born}`, born: String(born), age: String(2024 - born), x: String(whole(99)) };
+    });
+    expect(read(rows).table!.columns.map(({ name, kind }) => `${name} ${kind}`)).toEqual([
+      "code derived",
+      "born integer",
+      "age computed",
+      "x integer",
+    ]);
+  });
+
   test("many columns that have nothing to do with one another", () => {
     const rows = rowsOf(() =>
       Object.fromEntries(Array.from({ length: 120 }, (_, c) => [`c${c}`, String(whole(1000))])),

@@ -2,7 +2,7 @@
 
 import { plainNumber } from "../plain-number.ts";
 import type { CategoricalColumn, ConstantColumn, DerivedColumn, TextColumn } from "../schema.ts";
-import type { Block, ListedColumn, WrittenColumn } from "./column.ts";
+import type { Block, ListedColumn, NumberColumn, WrittenColumn } from "./column.ts";
 
 /** The column whose cells stand at `at` in a row. */
 export const categoricalColumn = (column: CategoricalColumn, at: number): ListedColumn => {
@@ -54,23 +54,54 @@ export function derivedColumn(
   const values = [...new Set(Object.values(map))].filter((value) => value !== missing);
   const place = new Map(values.map((value, i) => [value, i]));
   const placeFor = new Map(Object.entries(map).map(([from, to]) => [from, place.get(to) ?? -1]));
-  const of = (text: string): number => placeFor.get(text) ?? -1;
-  return { form: "listed", name, type: typeOf(values), values, missing, places: placesFrom(source, of) };
+  return {
+    form: "listed",
+    name,
+    type: typeOf(values),
+    values,
+    missing,
+    places: placesFrom(source, placeFor),
+  };
 }
 
-function placesFrom(source: WrittenColumn, of: (text: string) => number): (block: Block) => Int32Array {
+function placesFrom(
+  source: WrittenColumn,
+  placeFor: ReadonlyMap<string, number>,
+): (block: Block) => Int32Array {
+  const of = (text: string): number => placeFor.get(text) ?? -1;
   const nothing = of(source.missing);
   switch (source.form) {
     case "listed": {
       const known = source.values.map(of);
       return (block) => source.places(block).map((place) => (place < 0 ? nothing : known[place]!));
     }
-    case "number":
-      return (block) =>
-        Int32Array.from(source.numbers(block), (x) => (Number.isNaN(x) ? nothing : of(source.text(x))));
+    case "number": {
+      const near = nearest(source, placeFor);
+      return (block) => Int32Array.from(source.numbers(block), (x) => (Number.isNaN(x) ? nothing : near(x)));
+    }
     case "made":
       return (block) => Int32Array.from(source.texts(block), of);
   }
+}
+
+/** What the nearest whole number that the file has stands for, the smaller of two: a model makes others too. */
+function nearest(
+  { text, range: [low, high] }: NumberColumn,
+  placeFor: ReadonlyMap<string, number>,
+): (x: number) => number {
+  const known = new Map<number, number>();
+  const search = (x: number): number => {
+    for (let away = 0; away <= high - low; away++) {
+      const place = placeFor.get(text(x - away)) ?? placeFor.get(text(x + away));
+      if (place !== undefined) return place;
+    }
+    return -1;
+  };
+  return (x) => {
+    const place = known.get(x) ?? search(x);
+    known.set(x, place);
+    return place;
+  };
 }
 
 const TRUE = new Set(["true", "t", "yes", "y", "on", "1", "是", "真", "有"]);

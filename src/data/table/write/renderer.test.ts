@@ -41,6 +41,25 @@ test("every kind of column, in the file's order and writing", () => {
   ]);
 });
 
+test("what follows from a number the file does not have follows from the nearest that it has", () => {
+  const ages = Float32Array.from([28, 29, 0, 99, 17], (age) => age - 40);
+  const table = { cells: Float32Array.from(ages, (age) => age), width: 1, rows: 5, first: 0 };
+  const columns = schema.columns.filter(({ name }) => name === "age" || name === "adult");
+  const [, adult] = renderer({ columns }, 5);
+  expect(textsOf(adult!, (text) => text)(table)).toEqual(["no", "yes", "no", "yes", "no"]);
+  // What stands for nothing in the file does so still.
+  const holes = columns.map((column) =>
+    column.kind === "derived" ? { ...column, map: { 17: "-", 40: "yes" } } : column,
+  );
+  expect(textsOf(renderer({ columns: holes }, 5)[1]!, (text) => text)(table)).toEqual([
+    "-",
+    "yes",
+    "-",
+    "yes",
+    "-",
+  ]);
+});
+
 test("what is made up follows the row's place, and nothing else does", () => {
   expect(rows(written(100))[0]).toEqual(["111", ...rows(written())[0]!.slice(1)]);
 });
