@@ -31,6 +31,11 @@ export interface Codec {
     natural(x: Tensor, noise?: Tensor): Tensor;
     probability(x: Tensor): Tensor;
   };
+  /**
+   * The same codec, for rows that are drawn from what a model says: made to give single values as often as training rows
+   * have them, after what the model says of many rows, encoded, and training rows in natural units.
+   */
+  calibrated?(said: Float32Array, rows: Float32Array): Codec;
   /** The reverse of `natural`: an exported encoder takes rows as a person has them. */
   encoded(x: Tensor): Tensor;
   /** What `reopen` needs to make this codec again. */

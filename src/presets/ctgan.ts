@@ -37,6 +37,7 @@ export default definePreset({
   },
   network: {
     encoding: "modes",
+    marginals: "learnt",
     width: 256,
     depth: 2,
     generator: "concatenating",

@@ -25,6 +25,7 @@ export default definePreset({
   },
   network: {
     encoding: "modes",
+    marginals: "learnt",
     width: 128,
     depth: 2,
     activation: "relu",

@@ -3,12 +3,16 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { input } from "../graph/ops/source.ts";
+import { size } from "../graph/tensor.ts";
+import type { Codec } from "../modalities/define.ts";
 import { standaloneModel } from "../onnx/standalone.ts";
+import type { FittedSampler } from "../samplers/define.ts";
 import { samplers } from "../samplers/index.generated.ts";
 import { codesOf } from "./codes.ts";
 import { labelOf, networksOf } from "./model.ts";
 import { writeModelFile } from "./model-file.ts";
 import type { Ready } from "./prepare.ts";
+import { pickRows } from "./rows.ts";
 import { writeAtomic } from "./store/atomic.ts";
 import type { JsonObject } from "./store/json.ts";
 import { encodeSafetensors } from "./store/safetensors.ts";
@@ -29,7 +33,9 @@ export async function exportModel(
   folder: string,
   { ready, trained, weights, seed }: Finished,
 ): Promise<void> {
-  const { model, codec, prepared } = ready;
+  const { model, prepared } = ready;
+  const sampler = await fittedSampler(ready, trained, seed);
+  const codec = calibrated(ready, trained, sampler, seed);
   mkdirSync(folder, { recursive: true });
   const { family, spec, blocks, latentDim, conditional } = model;
   const nets = networksOf(model, "eval");
@@ -76,17 +82,40 @@ export async function exportModel(
     encodeSafetensors(weights, { format: "diptych-model", family: spec.family }),
   );
 
-  const fitted = await fittedSampler(ready, trained, seed);
   writeAtomic(
     join(folder, "model.json"),
-    writeModelFile({ spec, codec: codec.json as JsonObject, sampler: { name: ready.sampler, ...fitted } }),
+    writeModelFile({
+      spec,
+      codec: codec.json as JsonObject,
+      sampler: { name: ready.sampler, ...sampler.json },
+    }),
   );
 }
 
 /** A family that encodes may draw z from a law fitted to its codes; one that does not draws from the prior. */
-async function fittedSampler(ready: Ready, trained: Trained, seed: number): Promise<Record<string, unknown>> {
+async function fittedSampler(ready: Ready, trained: Trained, seed: number): Promise<FittedSampler> {
   const sampler = samplers[ready.sampler];
   const codes = codesOf(ready, trained, FITTED_ROWS, seed);
-  const fitted = codes ? await sampler.fit(codes, seed) : sampler.restore({ width: ready.model.latentDim });
-  return { ...fitted.json };
+  return codes ? sampler.fit(codes, seed) : sampler.restore({ width: ready.model.latentDim });
+}
+
+/** Draws after which a codec is calibrated, of rows of not too many numbers in all; a place that nobody else draws from. */
+const DRAWS = { most: 20_000, least: 2_000, numbers: 10_000_000, from: 1e9 };
+/** Training rows, evenly spread, whose shares it is calibrated to. */
+const SHARE_ROWS = 100_000;
+
+/** The codec that rows are drawn by, where it can learn from what the model says. */
+function calibrated(
+  { codec, model, prepared: { dataset, split } }: Ready,
+  trained: Trained,
+  sampler: FittedSampler,
+  seed: number,
+): Codec {
+  if (!codec.calibrated) return codec;
+  const { most, least, numbers, from } = DRAWS;
+  const n = Math.max(least, Math.min(most, Math.floor(numbers / model.blocks.features)));
+  const said = trained.say(sampler.draw(n, seed, from), codec.labels?.draw(n, seed, from));
+  const stride = Math.ceil(split.train.length / SHARE_ROWS);
+  const some = split.train.filter((_, i) => i % stride === 0);
+  return codec.calibrated(said, pickRows(dataset.values, some, size(codec.shape)) as Float32Array);
 }

@@ -24,6 +24,8 @@ export interface Trained {
    * of them depend on `seed` and on their place among all rows, of which the first is row `from`, a multiple of CHUNK.
    */
   decode(z: Float32Array, labels?: ArrayLike<number>, seed?: number, from?: number): Rows;
+  /** z [n, Z] to rows as the networks see them: of rows that are drawn, what the model says of each. */
+  say(z: Float32Array, labels?: ArrayLike<number>): Rows;
   /** For rows that can be asked to meet conditions: how probable that is after each z, and rows of z that do. */
   readonly given:
     | ((conditions: readonly Condition[]) => {
@@ -106,6 +108,7 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
     return family.sample(nets, input("z", [CHUNK, latentDim]), spec.options, blocks, label);
   };
   const decoder = lazily(() => chunked(runtime, { rows: codec.natural(said(), noise) }, weights));
+  const sayer = lazily(() => chunked(runtime, { said: said() }, weights));
   const drawAt = (seed: number, from: number) => (_: string, out: Float32Array, chunk: number) =>
     fillUniform(out, seed, "draw", from / CHUNK + chunk);
   const encoder = lazily(() => {
@@ -123,6 +126,7 @@ export function trained(model: Model, codec: Codec, weights: Weights, runtime: R
     model,
     decode: (z, given, seed = 0, from = 0) =>
       decoder()(z.length / latentDim, { z, ...labels(given) }, drawAt(seed, from)).rows!,
+    say: (z, given) => sayer()(z.length / latentDim, { z, ...labels(given) }).said!,
     given:
       codec.given &&
       ((conditions) => {

@@ -81,7 +81,7 @@ describe.each(["quantiles", "modes"] as const)("%s", (encoding) => {
 
   test("opened again from JSON it does the same", () => {
     const { columns } = JSON.parse(JSON.stringify(codec.json)) as { columns: Pieces[] };
-    expect(tableCodec(columns, table).encode(values)).toEqual(stored);
+    expect(tableCodec({ columns, table }).encode(values)).toEqual(stored);
   });
 });
 

@@ -9,9 +9,20 @@ import type { Tensor } from "../../graph/tensor.ts";
 import { ConfigError } from "../../util/errors.ts";
 import { fillUniform } from "../../util/philox.ts";
 import type { Codec } from "../define.ts";
+import { calibrate, type Weights, weighed } from "./calibration.ts";
 import { cellsOf, openCellOf, probabilityOf } from "./draws.ts";
 import { encodingOf } from "./encodings.ts";
-import { groupsOf, joined, layoutOf, only, slotsOf, storedOf, totalOf } from "./layout.ts";
+import {
+  groupsOf,
+  joined,
+  type Layout,
+  layoutOf,
+  only,
+  type Slots,
+  slotsOf,
+  storedOf,
+  totalOf,
+} from "./layout.ts";
 import { type Part, partsOf } from "./parts.ts";
 import type { Pieces } from "./pieces.ts";
 import { labelsOf } from "./told.ts";
@@ -24,12 +35,18 @@ interface Open {
   readonly parts: readonly Part[];
 }
 
-/** @param counts  training rows at each place of each column, where a conditional model is told of them */
-export function tableCodec(
-  columns: readonly Pieces[],
-  table: TableSchema,
-  counts?: readonly (readonly number[])[],
-): Codec {
+/** Plain data: all there is to a codec. */
+export interface Fitted {
+  readonly columns: readonly Pieces[];
+  readonly table: TableSchema;
+  /** Training rows at each place of each column that a conditional model is told of. */
+  readonly counts?: readonly (readonly number[])[];
+  /** By which places become as common as among training rows. */
+  readonly weights?: Weights;
+}
+
+export function tableCodec(fitted: Fitted): Codec {
+  const { columns, table, counts, weights } = fitted;
   const C = columns.length;
   const layout = layoutOf(columns, modelled(table).map(isListed));
   const members = layout.map((group) => group.columns.map((c) => columns[c]!));
@@ -60,10 +77,13 @@ export function tableCodec(
     return out;
   }
 
+  const saidOf = (x: Tensor): Slots[] =>
+    weights ? weighed(slotsOf(x, layout), weights) : slotsOf(x, layout);
+
   /** Every column drawn with its own share of the noise, and those that are not open everywhere once more. */
   function cells(x: Tensor, noise: Tensor, open: readonly Open[]): Tensor {
     const u = groupsOf(noise, layout, storedOf);
-    const slots = slotsOf(x, layout);
+    const slots = saidOf(x);
     const drawn = slots.map((said, g) => cellsOf(members[g]!, said, u[g]!));
     const again = open.map(({ column, g, at, parts }) => {
       const own = u[g]!.map((u) => sliceAxis(u, 1, at, at + 1));
@@ -101,7 +121,7 @@ export function tableCodec(
       return {
         natural: (x, u) => cells(x, u!, open),
         probability(x) {
-          const slots = slotsOf(x, layout);
+          const slots = saidOf(x);
           return open
             .map(({ g, at, parts }) => probabilityOf(only(slots[g]!, at), parts))
             .reduce((product, p) => mul(product, p));
@@ -118,8 +138,26 @@ export function tableCodec(
         }),
       );
     },
-    json: { columns, table, ...(counts && { counts }) },
+    calibrated: (said, values) =>
+      tableCodec({ ...fitted, weights: calibrate(said, layout, sharesOf(layout, encode(values))) }),
+    json: { ...fitted },
   };
+}
+
+/** Of each column the share of rows at each place. */
+function sharesOf(layout: Layout, encoded: Float32Array): Weights {
+  const width = totalOf(layout, storedOf);
+  const shares: number[][] = [];
+  let first = 0;
+  for (const group of layout) {
+    for (const [i, c] of group.columns.entries()) {
+      shares[c] = new Array<number>(group.places).fill(0);
+      for (let at = first + i; at < encoded.length; at += width)
+        shares[c][encoded[at]!]! += width / encoded.length;
+    }
+    first += totalOf([group], storedOf);
+  }
+  return shares;
 }
 
 /** Where each number stands among them. */

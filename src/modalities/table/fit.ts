@@ -43,7 +43,7 @@ export function fitTableCodec({ values, table }: Dataset, train: Uint32Array, en
     placesOf(free[c]!) > ceiling ? fit(column, c, ceiling) : free[c]!,
   );
   const counts = columns.map((column, c) => (isListed(column) ? countsOf(pieces[c]!, cellsOf(c)) : []));
-  return tableCodec(pieces, table!, counts);
+  return tableCodec({ columns: pieces, table: table!, counts });
 }
 
 /** The most places a column may have so that all together have no more than they should. */

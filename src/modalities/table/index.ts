@@ -1,14 +1,12 @@
-import type { TableSchema } from "../../data/table/schema.ts";
 import { modelled } from "../../data/table/schema.ts";
 import { defineModality, type Rows } from "../define.ts";
-import { tableCodec } from "./codec.ts";
+import { type Fitted, tableCodec } from "./codec.ts";
 import { errorsOf } from "./errors.ts";
 import { tableFeatures } from "./features.ts";
 import { fitTableCodec } from "./fit.ts";
 import { histograms } from "./histograms.ts";
 import type { Layout } from "./layout.ts";
 import { network, tableNetworks } from "./networks.ts";
-import type { Pieces } from "./pieces.ts";
 
 /** Training rows that features are made of, evenly spread. */
 const FEATURE_ROWS = 50_000;
@@ -38,9 +36,11 @@ export default defineModality({
     },
   },
 
-  codec: (dataset, train, { encoding }) => fitTableCodec(dataset, train, encoding),
-  reopen: (json) =>
-    tableCodec(json.columns as Pieces[], json.table as TableSchema, json.counts as number[][] | undefined),
+  codec(dataset, train, { encoding, marginals }) {
+    const { calibrated, ...codec } = fitTableCodec(dataset, train, encoding);
+    return marginals === "calibrated" ? { ...codec, calibrated: calibrated! } : codec;
+  },
+  reopen: (json) => tableCodec(json as unknown as Fitted),
   likelihood: () => "columns",
   blocks: ({ layout, classes }, options) => tableNetworks({ layout: layout as Layout, classes }, options),
 

@@ -52,6 +52,10 @@ export const network = z.strictObject({
     .enum(namesOf(encodings))
     .default("quantiles")
     .describe("how numbers are coded: common values and quantiles, or the modes of a mixture of Gaussians"),
+  marginals: z
+    .enum(["calibrated", "learnt"])
+    .default("calibrated")
+    .describe("how common values are: as among training rows, or as the model has learnt it"),
   activation: z.enum(namesOf(activations)).default("leaky-relu").describe("what follows a dense layer"),
   generator: z
     .enum(namesOf(bodies))
