@@ -60,7 +60,7 @@ const seed = Number(flags.seed);
 const parent = mkdtempSync(join(tmpdir(), "reproduction-"));
 const folder = join(parent, "run");
 const asked = trainOptions.parse({ data: flags.file, ...read, family, seed, cpu: flags.cpu });
-const { step: steps, ...spent } = await run(folder, asked, { onEvent: () => {}, shouldStop: () => false });
+const { step: steps, kept, ...spent } = await run(folder, asked, { onEvent: () => {}, shouldStop: () => false });
 const bench = await makeBench(
   prepared,
   judgeOf(prepared, () => {}),
@@ -85,6 +85,7 @@ record(`adult-${family}`, {
       .metrics["nearer-train"]!.value!,
     membership: of("membership-inference"),
     exactCopies: of("exact-copies"),
+    kept,
   },
   published,
   source,
