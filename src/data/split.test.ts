@@ -38,6 +38,16 @@ describe("sizes", () => {
   });
 });
 
+test("copies of a row make a part larger than asked, never smaller", () => {
+  const set = setOf(counted(1_000).map((i) => i % 30));
+  for (let seed = 0; seed < 20; seed++) {
+    const [, validation, held] = sizes(split(set, seed));
+    expect(held).toBeGreaterThanOrEqual(100);
+    expect(held).toBeLessThan(100 + 34);
+    expect(validation + held).toBeGreaterThanOrEqual(200);
+  }
+});
+
 test("every row is in one part, in order", () => {
   const { train, validation, test: held } = split(setOf(counted(1_000)), 0);
   expect([...train, ...validation, ...held].sort((a, b) => a - b)).toEqual(counted(1_000));

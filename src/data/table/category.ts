@@ -13,7 +13,7 @@ const BOOLEANS = new Set(["false true", "no yes", "n y", "f t", "off on", "å¦ æ
 
 /** Two values that say yes and no. 0 and 1 are numbers: they may be counts. */
 export function asBoolean(profile: Profile): Found | undefined {
-  if (profile.plain > 0 || profile.kinds.length !== 2) return undefined;
+  if (profile.kinds.length !== 2) return undefined;
   const pair = profile.kinds.map((place) => profile.raw.texts[place].toLowerCase());
   return BOOLEANS.has(pair.sort().join(" ")) ? listed(profile, "boolean") : undefined;
 }

@@ -229,6 +229,47 @@ test("what is computed from one column is a condition on that", () => {
   );
 });
 
+describe("at the ends of what there is", () => {
+  const float = {
+    kind: "float",
+    name: "x",
+    origin: 1,
+    format: { decimals: 1, ...plain },
+    range: [1, 1.7],
+  } as const;
+
+  test("the greatest is among them, whatever 64 bits make of it", () => {
+    // 1.7 - 1 is 0.7, and 7 * 0.1 a little more.
+    const [{ intervals }] = parseConditions("x>=1.7", { columns: [float] });
+    expect(intervals).toHaveLength(1);
+    expect(intervals[0]!.low).toBeCloseTo(0.7, 12);
+  });
+
+  test("a blank category is no zero", () => {
+    const columns = [{ kind: "categorical", name: "n", values: [" ", "1", "2"] }] as const;
+    expect(parseConditions("n<2", { columns })[0]!.intervals).toEqual([{ low: 1, high: 1 }]);
+  });
+
+  test("missing cells of what follows are those of what it follows from", () => {
+    const columns = [
+      { kind: "categorical", name: "city", values: ["Oslo"], missing: "" },
+      { kind: "derived", name: "country", from: "city", map: { Oslo: "NO", "": "unknown" } },
+      { ...float, missing: "" },
+      {
+        kind: "computed",
+        name: "twice",
+        terms: [{ from: "x", times: 2 }],
+        plus: 0,
+        as: { ...float, missing: "" },
+      },
+    ] as const;
+    expect(parseConditions("country=unknown", { columns })).toEqual([
+      { column: 0, intervals: [], missing: true },
+    ]);
+    expect(parseConditions("twice=", { columns })).toEqual([{ column: 1, intervals: [], missing: true }]);
+  });
+});
+
 test("columns stand side by side", () => {
   expect(parseConditions('age>70 , "city"=Oslo,day>2020-12-30', table).map(({ column }) => column)).toEqual([
     AGE,
@@ -304,6 +345,9 @@ describe("what is no condition is told", () => {
   test("conditions that exclude each other", () => {
     failed("age>60,age<30").toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: where.age: expected conditions that a row can meet together, received "age<30", which leaves nothing.]`,
+    );
+    failed("city=Oslo,city=").toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: where.city: expected conditions that a row can meet together, received "city=", which leaves nothing.]`,
     );
     failed("city=Oslo,country=US").toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: where.country: expected conditions that a row can meet together, received "country=US", which leaves nothing.]`,

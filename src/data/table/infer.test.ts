@@ -67,6 +67,19 @@ describe("kinds", () => {
     ["personal", "ssn", many(40, (i) => `${100 + i}-12-${1000 + i}`)],
     ["personal", "home address", many(40, (i) => `${i} Main Street`)],
     ["personal", "link", many(40, (i) => `https://x.org/${i}`)],
+    ["personal", "phone", many(400, (i) => `${5550000000 + (i % 20) * 977}`)],
+    ["personal", "passport", many(400, (i) => `X${1000000 + (i % 20) * 977}`)],
+    ["personal", "address", many(400, (i) => `${i % 20} Main Street`)],
+    ["integer", "mobile bytes", many(400, (i) => `${5550000 + (i % 3)}`)],
+    ["categorical", "line", many(400, (i) => `(212) 555-010${i % 3}`)],
+    ["personal", "line", many(400, (i) => `(212) 555-01${10 + (i % 40)}`)],
+    ["identifier", "ref", many(40, (i) => String(4000000000000000 + i * 7))],
+    ["identifier", "ref", many(40, (i) => `110101199001${100000 + i * 3}`)],
+    ["integer", "few rows", many(12, (i) => String(i))],
+    ["integer", "year", many(40, (i) => String(1980 + i))],
+    ["integer", "order_id", many(400, (i) => (i % 100 ? String((i * 7919) % 99_991) : ""))],
+    ["text", "blob", many(40, (i) => "x".repeat(70) + (i % 35))],
+    ["categorical", "zip", many(400, (i) => (i === 7 ? "01234" : String(10_000 + (i % 9))))],
     ["categorical", "site", many(400, (i) => `https://x.org/${i % 3}`)],
     ["personal", "host", many(40, (i) => `10.0.${i}.7`)],
   ])("%s: %s", (kind, name, texts) => {
@@ -145,6 +158,18 @@ test("few cells that are no numbers are missing, and that is said", () => {
   expect(slips.notes).toEqual([
     'x: 2 of 200 cells are no numbers ("oops 0", "oops 1") and count as missing.',
   ]);
+});
+
+test("one text for nothing may be commoner than slips, where the column has no other", () => {
+  const kinds = (odd: (i: number) => string, share: number) =>
+    kindOf(
+      "x",
+      many(200, (i) => (i < share ? odd(i) : String(i % 50))),
+    );
+  expect(kinds(() => "?", 9)).toBe("integer");
+  expect(kinds((i) => (i < 3 ? "" : "?"), 9)).toBe("categorical");
+  expect(kinds((i) => `oops ${i}`, 2)).toBe("integer");
+  expect(kinds((i) => `oops ${i}`, 4)).toBe("categorical");
 });
 
 test("more of them make a category, and that is said", () => {

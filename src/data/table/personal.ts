@@ -14,6 +14,8 @@ type Sort = PersonalColumn["sort"];
 const SAMPLE = 500;
 /** Of them, those that look like it. */
 const MOSTLY = 0.9;
+/** Different cells, of all that are there: people come back, as in a table of orders, but not all the time. */
+const COMING_BACK = 0.02;
 /** A form that numbers may have by chance needs as many of it. */
 const FEWEST_BY_CHANCE = 20;
 
@@ -59,7 +61,7 @@ const SIGNS: readonly Sign[] = [
     sort: "id-number",
     called:
       /\bssn\b|social security|passport|national id|\bid card|tax (?:id|number)|driver'?s? licen[cs]e|身份证|护照|证件号|社保号/,
-    distinct: 0.5,
+    distinct: COMING_BACK,
     form: (t) => /^(?=.*\d)[A-Z0-9][A-Z0-9 -]{5,24}$/i.test(t),
   },
   {
@@ -71,7 +73,7 @@ const SIGNS: readonly Sign[] = [
   {
     sort: "card",
     called: /(?:card|account) (?:number|no)\b|\bpan\b|\biban\b|卡号|银行账号/,
-    distinct: 0.5,
+    distinct: COMING_BACK,
     form: (t) => /^(?:[A-Z]{2})?\d(?:[ -]?[A-Z0-9]){11,33}$/.test(t),
   },
   {
@@ -84,7 +86,7 @@ const SIGNS: readonly Sign[] = [
   {
     sort: "phone",
     called: /phone|mobile|\btel\b|\bcell\b|\bfax\b|电话|手机|联系方式/,
-    distinct: 0.3,
+    distinct: COMING_BACK,
     form: (t) => /^\+?[\d ().x/-]+$/.test(t) && /^\d{7,15}$/.test(t.replace(/\D/g, "")),
   },
   {
@@ -109,7 +111,7 @@ const SIGNS: readonly Sign[] = [
     sort: "address",
     called:
       /(?<!ip |mac |e ?mail |web )address(?:es)?(?: ?(?:line)? ?\d)?$|^street(?: name)?$|\baddr\b|地址|住址/,
-    distinct: 0.3,
+    distinct: COMING_BACK,
     form: (t) => /\p{L}/u.test(t) && t.length > 5,
   },
 ];
