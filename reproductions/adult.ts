@@ -85,7 +85,7 @@ record(`adult-${family}`, {
       .metrics["nearer-train"]!.value!,
     membership: of("membership-inference"),
     exactCopies: of("exact-copies"),
-    kept,
+    kept: kept!,
   },
   published,
   source,
