@@ -8,7 +8,7 @@
 import { misplaced, scaled, takenOut, together } from "./factors.ts";
 import { add, broadcast, div, mul, neg } from "./ops/elementwise.ts";
 import { matmul } from "./ops/linalg.ts";
-import { broadcastTo, reshape, transpose } from "./ops/movement.ts";
+import { broadcastTo, reshape, slice, transpose } from "./ops/movement.ts";
 import { constant, isConstant } from "./ops/source.ts";
 import { type Op, type Shape, sameShape, size, type Tensor, topological } from "./tensor.ts";
 
@@ -115,7 +115,7 @@ const rules: Partial<Record<string, readonly Rule[]>> = {
       return moved.every((p, i) => !i || moved[i - 1]! < p) ? reshape(x!, shape) : undefined;
     },
   ],
-  slice: [(t) => whole(t.inputs[0]!, t)],
+  slice: [(t) => whole(t.inputs[0]!, t), ofOnePart],
   pad: [
     (t) => whole(t.inputs[0]!, t),
     (t) => (isConstant(t.inputs[0]!, 0) ? constant(0, t.shape) : undefined),
@@ -137,6 +137,21 @@ const rules: Partial<Record<string, readonly Rule[]>> = {
       flipped(b!) ? matmul(a!, b!.inputs[0]!, attrs.transA as boolean, !attrs.transB) : undefined,
   ],
 };
+
+/** A window of parts side by side that lies in one of them. */
+function ofOnePart({ inputs: [x], attrs }: Tensor): Tensor | undefined {
+  if (!is(x!, "concat")) return undefined;
+  const axis = x!.attrs.axis as number;
+  const { starts, ends, steps } = attrs as Record<string, readonly number[]>;
+  let [first, next] = [0, 0];
+  for (const part of x!.inputs) {
+    [first, next] = [next, next + part.shape[axis]!];
+    if (starts![axis]! < first || ends![axis]! > next) continue;
+    const within = (v: readonly number[]) => v.map((n, i) => (i === axis ? n - first : n));
+    return slice(part, within(starts!), within(ends!), steps);
+  }
+  return undefined;
+}
 
 /** A transpose of the last two dimensions alone, which a matrix product does for nothing. */
 function flipped(t: Tensor): boolean {
