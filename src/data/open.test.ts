@@ -61,6 +61,8 @@ test("what it refuses", async () => {
     emptyFolder: await open(write("nothing/.keep", "").slice(0, -6)),
     oneImage: await open(write("one.zip", zipSync({ "1.png": picture }))),
     fewPoints: await open(write("few.csv", "1,2\n3,4\n")),
+    packed: await open(write("people.csv.gz", Uint8Array.of(0x1f, 0x8b, 8, 0, 0, 0))),
+    strayOfTable: await open(write("t.csv", "age,job,pay\n31,nurse,2\n"), { size: 32 }),
     strayOption: await open("mnist", { rows: 100 }),
     strayOfReader: await open(write("p.csv", lines), { size: 32 }),
   }).toMatchInlineSnapshot(`
@@ -74,7 +76,9 @@ test("what it refuses", async () => {
       "noFile": "DataError: ./digits.zip: expected a file or folder that can be read, received a path that does not exist.",
       "noName": "ConfigError: data: expected a built-in data set or a path, received "zzzzzz". Known: EVERY SET.",
       "oneImage": "DataError: TMP/one.zip: expected at least 10 rows, received 1.",
+      "packed": "DataError: TMP/people.csv.gz: expected images packed as MNIST has them, or a file that is not packed, received another packed one. Unpack it first, as gunzip does.",
       "strayOfReader": "ConfigError: TMP/p.csv.size: expected no options, received 32.",
+      "strayOfTable": "ConfigError: TMP/t.csv.size: expected only column, schema, target, received 32.",
       "strayOption": "ConfigError: mnist.rows: expected only size, channels, received 100.",
       "unknown": "DataError: TMP/model.pkl: expected one of: EVERY READER, received a file of another kind (.pkl).",
     }

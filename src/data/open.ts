@@ -44,10 +44,12 @@ export function resolveSource(spec: string, options: ReadOptions): Source {
   const asked = REFUSABLE.filter((option) => options[option] !== undefined);
   const source = sourceOf(spec, asked);
   const stray = asked.find((option) => !source.options.includes(option));
+  // `like` is nothing that a person writes.
+  const known = source.options.filter((option) => option !== "like");
   if (stray)
     throw new ConfigError({
       where: `${spec}.${stray}`,
-      expected: source.options.length === 0 ? "no options" : `only ${source.options.join(", ")}`,
+      expected: known.length === 0 ? "no options" : `only ${known.join(", ")}`,
       received: stray === "like" ? "columns of a table" : String(options[stray]),
     });
   return source;
@@ -83,6 +85,13 @@ function readerOf(path: string, asked: readonly RowOption[]): Reader {
   const named = (claiming.length > 0 ? claiming : all).filter(({ extensions }) =>
     extensions.includes(extension),
   );
+  if (claiming.length === 0 && extension === ".gz" && !/idx/.test(path))
+    throw new DataError({
+      where: path,
+      expected: "images packed as MNIST has them, or a file that is not packed",
+      received: "another packed one",
+      fix: "Unpack it first, as gunzip does.",
+    });
   const reader = named[0] ?? claiming[0];
   if (!reader)
     throw new DataError({

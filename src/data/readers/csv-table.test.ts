@@ -15,6 +15,7 @@ test.each([
   ["quotes", people.replaceAll("nurse", '"nurse"')],
   ["no last line end, blank lines", people.trimEnd().replaceAll("\n2", "\n\n2")],
   ["spaces after commas", people.replaceAll(",", ", ")],
+  ["a line that says the delimiter", `sep=;\n${people.replaceAll(",", ";")}`],
   ["decimal commas", people.replaceAll(",", ";").replaceAll(".", ",")],
 ])("%s", async (_, text) => {
   const set = await csvTable.read(write("p.csv", text), {});
@@ -118,6 +119,7 @@ test("what it refuses is named by file, line and column", async () => {
     short: await read(`${people}1,x\n`),
     long: await read(`${people}1,x,3,4\n`),
     longUnnamed: await read(`${lines(20, (i) => `${i},x,y`)}1,x,3,4\n`),
+    trailing: await read(`${people}1,x,3,,\n`),
     headerOnly: await read("age,job,pay\n"),
     blank: await read("\n\n\n"),
     singleRow: await read("age,job,pay\n1,x,2\n"),
@@ -140,6 +142,7 @@ test("what it refuses is named by file, line and column", async () => {
       "openQuote": "DataError: TMP/t.csv: line 32, column 2: expected a closing quote, received the end of the file. Close the quote.",
       "short": "DataError: TMP/t.csv: line 32, column 3: expected 3 cells, as in the header, received 2, so that pay has none. Write "," for every cell that holds nothing too.",
       "singleRow": "DataError: TMP/t.csv: expected a column to learn, received a single row.",
+      "trailing": "DataError: TMP/t.csv: line 32, column 4: expected 3 cells, as in the header, received 5, of which "" is the first too many. Take the "," at its end away.",
       "utf8": "DataError: TMP/t.csv: line 32, byte 2: expected UTF-8, as in the rest of the file, received the byte 0xE9. Save the file as UTF-8 again.",
     }
   `);

@@ -35,14 +35,14 @@ export default defineReader({
   read(path, options) {
     const { label, notes } = encodingOf(path);
     const [beginning = ""] = textPieces(path, label);
-    const { delimiter, sample } = dialectOf(beginning.slice(0, 2 ** 16));
+    const { delimiter, sample, isSaid } = dialectOf(beginning.slice(0, 2 ** 16));
     const header = headerOf(sample);
     const width = header.names.length;
     const sink = rowSink(header.names);
-    let isFirst = header.isPresent;
+    let skipped = Number(isSaid) + Number(header.isPresent);
     for (const { cells, line } of records(textPieces(path, label), delimiter, path)) {
-      if (isFirst) {
-        isFirst = false;
+      if (skipped > 0) {
+        skipped--;
         continue;
       }
       if (cells.length !== width) throw ragged(`${path}: line ${line}`, cells, header, delimiter);
@@ -67,7 +67,7 @@ function ragged(
   delimiter: string,
 ): DataError {
   const [width, found] = [names.length, cells.length];
-  const expected = `${width} cells, as in the ${isPresent ? "header" : "first line"}`;
+  const expected = `${width} ${width === 1 ? "cell" : "cells"}, as in the ${isPresent ? "header" : "first line"}`;
   if (found < width)
     return new DataError({
       where: `${line}, column ${found + 1}`,
@@ -79,6 +79,8 @@ function ragged(
     where: `${line}, column ${width + 1}`,
     expected,
     received: `${found}, of which ${printable(JSON.stringify(cells[width].slice(0, 40)))} is the first too many`,
-    fix: `Quote cells that hold ${JSON.stringify(delimiter)}.`,
+    fix: cells.slice(width).every((cell) => cell === "")
+      ? `Take the ${JSON.stringify(delimiter)} at its end away.`
+      : `Quote cells that hold ${JSON.stringify(delimiter)}.`,
   });
 }

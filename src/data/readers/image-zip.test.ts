@@ -36,6 +36,10 @@ test("what it refuses names archive and entry", async () => {
   const read = (bytes: Uint8Array) => complaint(folder, () => imageZip.read(write("bad.zip", bytes), {}));
   expect({
     empty: await read(zipSync({})),
+    table: await read(zipSync({ "people.csv": new Uint8Array(3) })),
+    workbook: await read(
+      zipSync({ "[Content_Types].xml": new Uint8Array(3), "xl/workbook.xml": new Uint8Array(3) }),
+    ),
     texts: await read(zipSync({ "a.txt": new Uint8Array(3) })),
     damaged: await read(zipSync({ "0/1.png": flat(1), "7/0031.png": flat(1).subarray(0, 50) })),
     bomb: await read(zipOf([{ name: "0/1.png", data: new Uint8Array(2 ** 22) }])),
@@ -48,7 +52,9 @@ test("what it refuses names archive and entry", async () => {
       "damaged": "DataError: TMP/bad.zip:7/0031.png: expected a PNG or JPEG image, received a PNG cut off in its IDAT chunk.",
       "empty": "DataError: TMP/bad.zip: expected an archive of PNG or JPEG images, received an empty one.",
       "entries": "DataError: TMP/bad.zip: expected an archive of at most 200000 entries, received one of 200001.",
+      "table": "DataError: TMP/bad.zip: expected an archive of PNG or JPEG images, received other files, such as people.csv. Unpack a table first.",
       "texts": "DataError: TMP/bad.zip: expected an archive of PNG or JPEG images, received other files, such as a.txt.",
+      "workbook": "DataError: TMP/bad.zip: expected an archive of PNG or JPEG images, received other files, such as [Content_Types].xml. Of a workbook, save a sheet as CSV.",
     }
   `);
 });

@@ -29,6 +29,9 @@ export default defineReader({
           where: path,
           expected: "an archive of PNG or JPEG images",
           received: names.length === 0 ? "an empty one" : `other files, such as ${names[0]}`,
+          ...(names.includes("[Content_Types].xml")
+            ? { fix: "Of a workbook, save a sheet as CSV." }
+            : names.some((name) => TABLE.test(name)) && { fix: "Unpack a table first." }),
         });
       return gather(
         {
@@ -46,6 +49,8 @@ export default defineReader({
     }
   },
 });
+
+const TABLE = /\.(?:csv|tsv|jsonl|ndjson|parquet)$/i;
 
 /** Dot files, and what macOS adds to an archive. */
 const isHidden = (name: string): boolean => /(^|\/)(\.|__MACOSX\/)/.test(name);

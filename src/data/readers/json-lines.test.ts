@@ -49,6 +49,7 @@ test("what it refuses is named by line", async () => {
   const start = jsonl(people);
   expect({
     broken: await read(`${start}{"age":1\n`),
+    file: await complaint(folder, () => openDataset(write("p.json", `[\n  {"a": 1},\n  {"a": 2}\n]\n`))),
     list: await read(`${start}[1,2]\n`),
     nested: await read(`${start}{"age":1,"job":{"title":"cook"}}\n`),
     listed: await read(`${start}{"age":[1]}\n`),
@@ -57,7 +58,8 @@ test("what it refuses is named by line", async () => {
     {
       "blank": "DataError: TMP/p.jsonl: expected an object a line, received no line.",
       "broken": "DataError: TMP/p.jsonl: line 21: expected JSON, received {"age":1.",
-      "list": "DataError: TMP/p.jsonl: line 21: expected an object, received [1,2].",
+      "file": "DataError: TMP/p.json: line 1: expected an object, received a list. Write one object a line, without what stands around and between them.",
+      "list": "DataError: TMP/p.jsonl: line 21: expected an object, received a list. Write one object a line, without what stands around and between them.",
       "listed": "DataError: TMP/p.jsonl: line 21, "age": expected text, a number, true, false or null, received a list. Give each of its parts a column of its own.",
       "nested": "DataError: TMP/p.jsonl: line 21, "job": expected text, a number, true, false or null, received an object. Give each of its parts a column of its own.",
     }

@@ -20,7 +20,9 @@ export default defineReader({
   sniff(head, path) {
     const text = new TextDecoder(encodingOfHead(head)).decode(head).trimStart();
     return (
-      text.startsWith('{"') || (text.startsWith("{") && EXTENSIONS.includes(extname(path).toLowerCase()))
+      text.startsWith('{"') ||
+      /^\[\s*\{\s*"/.test(text) ||
+      (text.startsWith("{") && EXTENSIONS.includes(extname(path).toLowerCase()))
     );
   },
   read(path, options) {
@@ -49,6 +51,13 @@ export default defineReader({
 });
 
 function objectOf(text: string, where: string): object {
+  if (text.trimStart().startsWith("["))
+    throw new DataError({
+      where,
+      expected: "an object",
+      received: "a list",
+      fix: "Write one object a line, without what stands around and between them.",
+    });
   let value: unknown;
   try {
     value = JSON.parse(text);

@@ -12,6 +12,8 @@ export interface Dialect {
   readonly delimiter: string;
   /** The first records. */
   readonly sample: readonly (readonly string[])[];
+  /** Whether the first line says what it is, as `sep=;`, and is no record. */
+  readonly isSaid: boolean;
   /** Share of the sample cut into as many cells, two or more, as its first record. */
   readonly agreement: number;
 }
@@ -23,7 +25,7 @@ export function dialectOf(head: string): Dialect {
     const sample = firstRecords(said ? head.slice(said[0].length) : head, delimiter);
     const width = sample[0]?.length ?? 0;
     const agreeing = sample.filter((cells) => cells.length === width).length;
-    return { delimiter, sample, agreement: width > 1 ? agreeing / sample.length : 0 };
+    return { delimiter, sample, isSaid: said !== null, agreement: width > 1 ? agreeing / sample.length : 0 };
   });
   const best = tried.reduce((a, b) => (b.agreement > a.agreement ? b : a));
   if (best.agreement >= ENOUGH) return best;
