@@ -33,12 +33,29 @@ export function refuseTableOptions(options: Readonly<Record<string, unknown>>, m
 const PATIENCE = 2000;
 const PAUSE = 200;
 
+/** Draws of z below which a person should know that rows rest on few, and a share below which rows are guesses. */
+const FEW = 100;
+const RARE = 1e-6;
+
+/** What the conditions take of all rows, and what that makes of the rows that meet them. */
+export function conditionsInWords({ probability, effective }: ReturnType<LoadedModel["conditions"]>): string {
+  const draws = Math.max(1, Math.round(effective));
+  return [
+    `conditions: ${Number((100 * probability).toPrecision(2))} % of the model's rows meet them`,
+    ...(probability < RARE ? ["no data speaks for so rare a row, it is the model's guess"] : []),
+    ...(effective < FEW
+      ? [`rows rest on about ${draws} ${draws === 1 ? "draw" : "draws"} of z, and are much alike`]
+      : []),
+  ].join("; ");
+}
+
 export async function sampleTable(
   model: LoadedModel,
   out: string,
   { constraint, format, where, ...asked }: Asked,
-  { signal }: Io,
+  { signal, say }: Io,
 ): Promise<void> {
+  if (where !== undefined) say(conditionsInWords(model.conditions(where, asked.seed)));
   const line = progressLine();
   let next = performance.now() + PATIENCE;
   const onRows = (done: number): void => {

@@ -35,6 +35,11 @@ export interface LoadedModel {
   readonly classes: number;
   /** New rows; the same `seed` gives the same rows. */
   sample(count: number, options?: SampleOptions): Rows;
+  /**
+   * For a table: the share of the model's rows that meet `where`, and how many draws of z speak for them. Few draws make
+   * rows that are much alike.
+   */
+  conditions(where: string, seed?: number): { readonly probability: number; readonly effective: number };
   /** Rows of given latent vectors, [count x latentDim]. */
   decode(z: Float32Array, label?: SampleOptions["label"]): Rows;
   /** Posterior means, [count x latentDim]. Throws UnsupportedError for a family that does not encode. */
@@ -142,6 +147,10 @@ export function load(folder: string): LoadedModel {
           ? decode(sampler.draw(n, seed, from), { ...options, from })
           : asRows(given(where, seed).draw(n, from));
       return asRows(before > 0 ? values.slice(before * width) : values);
+    },
+    conditions(where, seed = 0) {
+      const { probability, effective } = given(where, seed);
+      return { probability, effective };
     },
     decode: (z, label) => decode(z, labelled(label)),
     encode,
