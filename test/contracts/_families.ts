@@ -4,6 +4,7 @@ import type { AnyFamily, Phase } from "../../src/families/define.ts";
 import { type FamilyName, families } from "../../src/families/index.generated.ts";
 import { size } from "../../src/graph/tensor.ts";
 import { type ModalityName, modalities } from "../../src/modalities/index.generated.ts";
+import type { Layout } from "../../src/modalities/table/layout.ts";
 import type { Network } from "../../src/nn/scope.ts";
 import { presets } from "../../src/presets/index.generated.ts";
 import { batchOf, draw, type Model, modelOf, networksOf, storedShape } from "../../src/train/model.ts";
@@ -21,13 +22,20 @@ const small: Readonly<Record<string, number>> = {
   codebookSize: 5,
   draws: 3,
 };
-const shapes = { points: [2], image: [8, 8, 1], table: [3] } as const;
+const shapes = { points: [2], image: [8, 8, 1], table: [4] } as const;
 const likelihoods = { points: "gaussian", image: "bernoulli", table: "columns" } as const;
-/** Categories, which labels tell; a number of two single values and two stretches; a number of two Gaussians. */
-const layout = [
-  { places: CLASSES, listed: true },
-  { places: 4, wide: [0, 0, 1, 1] },
-  { places: 2, wide: [1, 1], law: "normal" },
+/** Categories, which labels tell; two numbers of single values and stretches; a number of two Gaussians. */
+const layout: Layout = [
+  { columns: [0], places: CLASSES, listed: true },
+  {
+    columns: [1, 3],
+    places: 4,
+    wide: [
+      [0, 0, 1, 1],
+      [1, 1, 1, 0],
+    ],
+  },
+  { columns: [2], places: 2, wide: [[1, 1]], law: "normal" },
 ];
 const networks = {
   points: { width: 5, depth: 1 },
