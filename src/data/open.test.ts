@@ -67,7 +67,7 @@ test("what it refuses", async () => {
     strayOfReader: await open(write("p.csv", lines), { size: 32 }),
   }).toMatchInlineSnapshot(`
     {
-      "byExtension": "DataError: TMP/table.csv: expected a column to learn, received a single row.",
+      "byExtension": "DataError: TMP/table.csv: expected rows that differ, received a single row.",
       "emptyFile": "DataError: TMP/empty.csv: expected data, received an empty file.",
       "emptyFolder": "DataError: TMP/nothing: expected one of: EVERY READER, received a folder of other things.",
       "fewPoints": "DataError: TMP/few.csv: expected at least 10 rows, received 2.",

@@ -141,7 +141,7 @@ test("what it refuses is named by file, line and column", async () => {
       "nul": "DataError: TMP/t.csv: line 32, byte 3: expected text, received a NUL byte. Take it out: no text holds one.",
       "openQuote": "DataError: TMP/t.csv: line 32, column 2: expected a closing quote, received the end of the file. Close the quote.",
       "short": "DataError: TMP/t.csv: line 32, column 3: expected 3 cells, as in the header, received 2, so that pay has none. Write "," for every cell that holds nothing too.",
-      "singleRow": "DataError: TMP/t.csv: expected a column to learn, received a single row.",
+      "singleRow": "DataError: TMP/t.csv: expected rows that differ, received a single row.",
       "trailing": "DataError: TMP/t.csv: line 32, column 4: expected 3 cells, as in the header, received 5, of which "" is the first too many. Take the "," at its end away.",
       "utf8": "DataError: TMP/t.csv: line 32, byte 2: expected UTF-8, as in the rest of the file, received the byte 0xE9. Save the file as UTF-8 again.",
     }

@@ -52,7 +52,7 @@ export function tabulate(path: string, raw: RawTable, options: ReadOptions = {})
   if (learnt.length === 0)
     throw new DataError({
       where: path,
-      expected: "a column to learn",
+      expected: raw.rows === 1 ? "rows that differ" : "a column to learn",
       received: raw.rows === 1 ? "a single row" : listOf(columns),
     });
   return {
