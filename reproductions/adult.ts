@@ -60,7 +60,11 @@ const seed = Number(flags.seed);
 const parent = mkdtempSync(join(tmpdir(), "reproduction-"));
 const folder = join(parent, "run");
 const asked = trainOptions.parse({ data: flags.file, ...read, family, seed, cpu: flags.cpu });
-const { step: steps, kept, ...spent } = await run(folder, asked, { onEvent: () => {}, shouldStop: () => false });
+const {
+  step: steps,
+  kept,
+  ...spent
+} = await run(folder, asked, { onEvent: () => {}, shouldStop: () => false });
 const bench = await makeBench(
   prepared,
   judgeOf(prepared, () => {}),

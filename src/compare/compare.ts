@@ -107,6 +107,7 @@ async function goOn(folder: string, o: CompareOptions, hooks: CompareHooks): Pro
         };
       }),
       ...(o.extractor ? { extractor: o.extractor } : {}),
+      realRows: o.realRows,
       realPicture: join(folder, "real.png"),
     },
     folder,

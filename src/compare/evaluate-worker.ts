@@ -23,6 +23,7 @@ export interface EvaluationOrder {
   }[];
   /** An ONNX model whose features distances are measured on, instead of the judge's own. */
   readonly extractor?: string;
+  readonly realRows?: boolean;
   /** Where a picture of real rows goes. */
   readonly realPicture?: string;
 }
@@ -38,14 +39,14 @@ export interface Evaluation {
 }
 
 serve<EvaluationOrder, EvaluationProgress, Evaluation>(
-  async ({ data, read, runs, extractor, realPicture }, tell) => {
+  async ({ data, read, runs, extractor, realRows, realPicture }, tell) => {
     const prepared = await prepare(data, read);
     const { dataset, split } = prepared;
     const own = judgeOf(prepared, (done, total) => tell({ doing: "training the judge", done, total }));
     const judge = extractor ? await withExtractor(own, extractor, dataset.shape) : own;
     const total = runs.length + 1;
     tell({ doing: "measuring real against real", done: 0, total });
-    const bench = await makeBench(prepared, judge);
+    const bench = await makeBench(prepared, judge, realRows);
     if (realPicture) {
       const modality: AnyModality = modalities[dataset.modality as keyof typeof modalities];
       const rows = (from: Uint32Array) => ({

@@ -30,6 +30,8 @@ export interface Bench {
   readonly train: Sample;
   readonly floors: Floors;
   readonly baselines: readonly BaselineResult[];
+  /** Whether what is shown may hold training rows of a table. */
+  readonly realRows: boolean;
 }
 
 const TRAIN_ROWS = 10_000;
@@ -64,7 +66,7 @@ function some(rows: Uint32Array, n: number, stream: string): Uint32Array {
   return order.subarray(0, n);
 }
 
-export async function makeBench(prepared: Prepared, judge: Judge): Promise<Bench> {
+export async function makeBench(prepared: Prepared, judge: Judge, realRows = false): Promise<Bench> {
   const { dataset, split } = prepared;
   const names = metricsFor(dataset.modality);
   const rows = Math.min(rowsFor(names), judge.rows ?? Number.POSITIVE_INFINITY);
@@ -75,7 +77,7 @@ export async function makeBench(prepared: Prepared, judge: Judge): Promise<Bench
   const side = { real, train, seed: 0, ...aboutData(prepared) };
   const known = await floors(side, rows, names);
   const compared = await judgeBaselines(side, dataset.modality, judge, rows, known);
-  return { prepared, judge, names, rows, real, train, floors: known, baselines: compared };
+  return { prepared, judge, names, rows, real, train, floors: known, baselines: compared, realRows };
 }
 
 function aboutData({ dataset, split }: Prepared): Pick<Judged, "density" | "table" | "classes"> {
@@ -135,7 +137,7 @@ export async function evaluateRun(
   };
   const metrics = await judgeAll(judged, bench.names, bench.floors);
   if (judged.table) {
-    const table = await tableEvidence(judged, judged.table);
+    const table = await tableEvidence(judged, judged.table, bench.realRows);
     return { metrics, samplerParameters, pictures: {}, table };
   }
 

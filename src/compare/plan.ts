@@ -6,6 +6,7 @@ import {
   budgetOptions,
   dataOptions,
   familyName,
+  keepName,
   machineOptions,
   samplerName,
   type TrainOptions,
@@ -32,6 +33,11 @@ export const compareOptions = z.strictObject({
   seed: z.int().min(0).default(0).describe("the first seed"),
   network: z.record(z.string(), z.unknown()).default({}).describe("options of everybody's networks"),
   sampler: samplerName,
+  keep: keepName,
+  realRows: z
+    .boolean()
+    .default(false)
+    .describe("show training rows of a table in the report, beside the made rows nearest to them"),
   extractor: z.string().optional().describe("an ONNX model whose features distances are measured on"),
   parallel: z.int().min(1).optional().describe("runs at a time; as many as there are cores for"),
   out: z.string().optional().describe("folder of the comparison"),
@@ -78,6 +84,7 @@ export function planRuns(o: CompareOptions, folder: string): PlannedRun[] {
           options,
           network: { ...o.network, ...network },
           sampler: o.sampler,
+          keep: o.keep,
           out: undefined,
         },
       };

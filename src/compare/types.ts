@@ -68,7 +68,10 @@ export interface TableEvidence {
     readonly looked: number;
     readonly rows: readonly {
       readonly made: readonly string[];
-      readonly trained: readonly string[];
+      /** Which cells of it the training row does not have. */
+      readonly differs: readonly number[];
+      /** The training row itself, where that was asked for. */
+      readonly trained?: readonly string[];
       readonly distance: number;
     }[];
     /** The distance below which the same share of held-out rows lies. */

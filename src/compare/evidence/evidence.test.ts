@@ -139,7 +139,13 @@ describe("a small table", () => {
   });
 
   test("the broken rows are the ones recognised, as the file has them, and the broken cells are marked", async () => {
-    const { shown, recognised, pairs, columns: drawn, nearest } = await tableEvidence(side(300), schema);
+    const {
+      shown,
+      recognised,
+      pairs,
+      columns: drawn,
+      nearest,
+    } = await tableEvidence(side(300), schema, true);
     expect(shown).toEqual(["kin", "Mr", "sex", "age"]);
     expect(recognised).toHaveLength(10);
     for (const { cells, oddities: odd } of recognised) {
@@ -158,16 +164,22 @@ describe("a small table", () => {
     expect(nearest.rows).toHaveLength(10);
     expect(nearest.rows[0]!.distance).toBe(0);
     expect(nearest.rows[0]!.made).toEqual(nearest.rows[0]!.trained);
+    expect(nearest.rows[0]!.differs).toEqual([]);
     expect([nearest.looked, nearest.heldOut]).toEqual([300, 0]);
   });
 
+  test("training rows are told only where that was asked for", async () => {
+    const { nearest } = await tableEvidence(side(300), schema, false);
+    expect(nearest.rows[0]).not.toHaveProperty("trained");
+  });
+
   test("held-out rows are compared by their share, however few they are", async () => {
-    const heldOut = (await tableEvidence({ ...side(300), real: far }, schema)).nearest.heldOut;
+    const heldOut = (await tableEvidence({ ...side(300), real: far }, schema, false)).nearest.heldOut;
     expect(heldOut).toBeCloseTo(2, 5); // 10 of 300 made rows are 2 of 60 held-out ones: of 1, 2, 3, … the second
   });
 
   test("too few rows for the trees leave none recognised, and all else", async () => {
-    const { recognised, columns: drawn } = await tableEvidence(side(20), schema);
+    const { recognised, columns: drawn } = await tableEvidence(side(20), schema, false);
     expect(recognised).toEqual([]);
     expect(drawn).toHaveLength(3);
   });

@@ -28,8 +28,16 @@ const ODDITIES = 3;
 /** Made rows among which copies are looked for. */
 const LOOKED = 500;
 
-/** `judged` must have passed the metrics, whose work this shares. */
-export async function tableEvidence(judged: Judged, table: TableSchema): Promise<TableEvidence> {
+/**
+ * `judged` must have passed the metrics, whose work this shares.
+ *
+ * @param realRows  whether training rows may be in it
+ */
+export async function tableEvidence(
+  judged: Judged,
+  table: TableSchema,
+  realRows: boolean,
+): Promise<TableEvidence> {
   const all = asJudged(judged);
   const columns = columnsOf(all);
   const trees = canTwoSample(all) ? boostedTwoSample(all) : undefined;
@@ -46,11 +54,11 @@ export async function tableEvidence(judged: Judged, table: TableSchema): Promise
     recognised: trees ? recognisedRows(all, columns, shown, text, trees.fakeScores) : [],
     nearest: {
       looked,
-      rows: nearestRows(made, trained, looked, ROWS).map(({ row, at, distance }) => ({
-        made: one(all.fake, row),
-        trained: one(all.train, at),
-        distance,
-      })),
+      rows: nearestRows(made, trained, looked, ROWS).map(({ row, at, distance }) => {
+        const [made, trained] = [one(all.fake, row), one(all.train, at)];
+        const differs = made.flatMap((cell, c) => (cell === trained[c] ? [] : [c]));
+        return { made, differs, distance, ...(realRows && { trained }) };
+      }),
       heldOut: await heldOutDistance(all.real, trained, ROWS / looked),
     },
   };

@@ -134,9 +134,10 @@ export const tableEn = {
     nothing: "no two cells by themselves",
     nearest: "Are these copies?",
     nearestLede: (looked: string, heldOut: string) =>
-      `Of the first ${looked} made rows, those nearest to a training row, each above that row. Cells that differ are marked. The same share of held-out rows lies within ${heldOut}.`,
+      `Of the first ${looked} made rows, those nearest to a training row. Cells that the training row does not have are marked. The same share of held-out rows lies within ${heldOut}.`,
     careful:
       "The rows called real are rows of the training data. Take this part out before the page is handed to others.",
+    hidden: "The training rows themselves are not on this page; --real-rows would show them.",
     made: "made",
     trained: "real",
     which: "Row",

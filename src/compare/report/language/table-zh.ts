@@ -128,8 +128,9 @@ export const tableZh = {
     nothing: "单看任意两格都不奇怪",
     nearest: "它们是复制品吗？",
     nearestLede: (looked: string, heldOut: string) =>
-      han`在前${looked}个生成的行中，最接近训练数据的几行，下面附上最近的训练行。不同的格已标出。同样比例的留出行落在${heldOut}以内。`,
+      han`在前${looked}个生成的行中，最接近训练数据的几行。与最近的训练行不同的格已标出。同样比例的留出行落在${heldOut}以内。`,
     careful: "标为“真实”的行就是训练数据。把本页交给别人之前，请先去掉这一部分。",
+    hidden: "本页不含训练行本身；加上 --real-rows 才会显示。",
     made: "生成",
     trained: "真实",
     which: "行",

@@ -12,14 +12,15 @@ export function rowsSection(view: View): Html | undefined {
     .map((contender) => shownRun(view.comparison, contender))
     .filter(({ table: evidence }) => evidence);
   if (runs.length === 0) return undefined;
-  const { looked, heldOut } = runs[0]!.table!.nearest;
+  const { looked, heldOut, rows } = runs[0]!.table!.nearest;
+  const shows = rows.some(({ trained }) => trained);
   return section(
     "rows",
     html`<p class="lede">${both((m) => m.table.rows.lede)}</p>
 ${runs.map((run) => html`<h3>${nameOf(view, run.contender)}</h3>${recognised(run.table!)}`)}
 <h3>${both((m) => m.table.rows.nearest)}</h3>
 <p class="lede">${both((m) => m.table.rows.nearestLede(count(looked), figure(heldOut)))}</p>
-<p><strong>${both((m) => m.table.rows.careful)}</strong></p>
+<p>${shows ? html`<strong>${both((m) => m.table.rows.careful)}</strong>` : both((m) => m.table.rows.hidden)}</p>
 ${runs.map((run) => nearest(view, run))}`,
   );
 }
@@ -57,17 +58,21 @@ function nearest(view: View, { contender, table: evidence }: RunResult): Html {
   const { shown, nearest: found } = evidence!;
   return html`<h3>${nameOf(view, contender)}</h3>${table(
     [both((m) => m.table.rows.which), both((m) => m.table.rows.distance), ...shown],
-    found.rows.flatMap(({ made, trained, distance }, i) => [
+    found.rows.flatMap(({ made, differs, trained, distance }, i) => [
       [
         html`${i + 1} ${both((m) => m.table.rows.made)}`,
         figure(distance),
-        ...made.map((cell, c) => marked(cell, cell !== trained[c])),
+        ...made.map((cell, c) => marked(cell, differs.includes(c))),
       ],
-      [
-        html`<span class="soft">${both((m) => m.table.rows.trained)}</span>`,
-        "",
-        ...trained.map((cell) => html`<span class="soft">${cell}</span>`),
-      ],
+      ...(trained
+        ? [
+            [
+              html`<span class="soft">${both((m) => m.table.rows.trained)}</span>`,
+              "",
+              ...trained.map((cell) => html`<span class="soft">${cell}</span>`),
+            ],
+          ]
+        : []),
     ]),
     "rows pairs-of-rows",
   )}`;
