@@ -26,6 +26,8 @@ export interface Sheet {
 const NEAR = 64;
 /** Samples that are counted by where they lie; the first of them are shown. */
 const LOOKED = 512;
+/** Cells of a sheet: of wide rows there are fewer. */
+const CELLS = 1e6;
 const BACKGROUND = 2000;
 /** Samples, and rows of each kind, between which distances are taken. */
 const COMPARED = 1000;
@@ -61,7 +63,8 @@ export function sheetOf(ready: Ready, drawn: Trained, seed: number): (step: numb
       Float32Array.from(nearestOf(real, samples, features.width), Math.sqrt);
     return { heldOut: distances(heldOut), train: distances(train) };
   };
-  const made = Math.max(LOOKED, modality.sheet);
+  const sheet = Math.min(modality.sheet, Math.max(LOOKED, Math.floor(CELLS / width)));
+  const made = Math.max(LOOKED, sheet);
   const fixed = standardNormal(made, latentDim, seed);
   // Pictures follow one z; numbers are of what the model will be drawn from, or near it.
   const codes = () =>
@@ -83,7 +86,7 @@ export function sheetOf(ready: Ready, drawn: Trained, seed: number): (step: numb
     const mu = drawn.encode?.(encoded, heldLabels).mu;
     if (!codec.missing) refuseBroken(samples, `samples, step ${step}`);
     if (mu) refuseBroken(mu, `mu, step ${step}`);
-    const shown = { values: samples.subarray(0, modality.sheet * width), shape };
+    const shown = { values: samples.subarray(0, sheet * width), shape };
     const seen = features.describe(samples.subarray(0, COMPARED * width));
     const looked = seen.subarray(0, LOOKED * features.width);
     return {
