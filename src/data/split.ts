@@ -12,7 +12,8 @@ export interface Fractions {
   readonly test: number;
 }
 
-/** A tenth each, but no more than a judgement needs. */
+/** A tenth each, but no more than a judgement needs; of a table a fifth is judged on, because tables are short. */
+const TEST = { table: 0.2, other: 0.1 };
 const MOST_VALIDATION = 5_000;
 const MOST_TEST = 10_000;
 
@@ -41,7 +42,8 @@ export function split(
   const ownTest = dataset.testStart !== undefined;
   const pool = dataset.testStart ?? rows;
   checkFractions(name, fractions);
-  const testCount = ownTest ? 0 : Math.round(pool * (fractions.test ?? Math.min(0.1, MOST_TEST / pool)));
+  const usual = dataset.table ? TEST.table : TEST.other;
+  const testCount = ownTest ? 0 : Math.round(pool * (fractions.test ?? Math.min(usual, MOST_TEST / pool)));
   const validationCount = Math.round(pool * (fractions.validation ?? Math.min(0.1, MOST_VALIDATION / pool)));
 
   const same = rowKeys(dataset, seed);
