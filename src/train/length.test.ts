@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { ConfigError, DivergedError } from "../util/errors.ts";
 import { countedSteps, recordedSteps, timedSteps } from "./length.ts";
-import { sheetSteps } from "./sheet.ts";
+import { MOST_SHEETS, sheetSteps } from "./sheet.ts";
 import type { RunJson } from "./store/run-folder.ts";
 import type { Trainer } from "./trainer.ts";
 
@@ -47,10 +47,12 @@ function fakeTrainer(ms: number, broken = Infinity): { trainer: Trainer; rounds:
   return { trainer, rounds: () => rounds };
 }
 
+const idle = { count: 14, look() {} };
+
 describe("time is turned into steps by trying", () => {
   test("the tries leave nothing behind", () => {
     const { trainer, rounds } = fakeTrainer(1);
-    const { totalSteps, msPerStep } = timedSteps({ kind: "wall", amount: 1e6 }, trainer);
+    const { totalSteps, msPerStep } = timedSteps({ kind: "wall", amount: 1e6 }, trainer, idle);
     expect(rounds()).toBeGreaterThan(10);
     expect(trainer.step).toBe(0);
     expect(trainer.memory.w!.data[0]).toBe(1);
@@ -58,18 +60,35 @@ describe("time is turned into steps by trying", () => {
     // What has passed since the process began is counted as spent; the clock has gone on a little since.
     expect((totalSteps * msPerStep) / (1e9 - 1000 * process.uptime())).toBeCloseTo(1, 7);
   });
+  test("looks at the model take from what is left", () => {
+    const look = () => {
+      const until = performance.now() + 20;
+      while (performance.now() < until);
+    };
+    const { totalSteps, msPerStep } = timedSteps({ kind: "wall", amount: 1e6 }, fakeTrainer(1).trainer, {
+      count: 10_000_000,
+      look,
+    });
+    // 200,000 seconds of a million.
+    expect((totalSteps * msPerStep) / 8e8).toBeCloseTo(1, 1);
+  });
   test("a budget that is spent before training begins still trains a little", () => {
-    const { totalSteps, msPerStep } = timedSteps({ kind: "wall", amount: 0.001 }, fakeTrainer(1).trainer);
-    expect(totalSteps).toBe(Math.max(1, Math.floor(0.05 / msPerStep)));
+    const { totalSteps, msPerStep } = timedSteps(
+      { kind: "wall", amount: 0.001 },
+      fakeTrainer(1).trainer,
+      idle,
+    );
+    expect(totalSteps).toBe(Math.max(1, Math.floor(0.25 / msPerStep)));
   });
   test("a try that diverges is timed no further: the run will say it where it counts", () => {
     const { trainer, rounds } = fakeTrainer(1, 3);
-    expect(timedSteps({ kind: "cpu", amount: 10 }, trainer).totalSteps).toBeGreaterThan(1);
+    expect(timedSteps({ kind: "cpu", amount: 10 }, trainer, idle).totalSteps).toBeGreaterThan(1);
     expect(rounds()).toBe(3);
   });
 });
 
 test("sheets lie closest where a picture changes fastest", () => {
   expect([...sheetSteps(1000)]).toEqual([1000, 500, 250, 125, 63, 31, 16, 8, 4, 2, 375, 625, 750, 875]);
+  expect(sheetSteps(1000).size).toBe(MOST_SHEETS);
   expect([...sheetSteps(3)].sort()).toEqual([1, 2, 3]);
 });

@@ -14,7 +14,7 @@ import type { Trainer } from "./trainer.ts";
 
 const CALIBRATION_MS = 800;
 /** Of a budget of time, at least this share is training, however long it took to get there. */
-const LEAST_SHARE = 0.05;
+const LEAST_SHARE = 0.25;
 
 /** Seconds of processor time of this process. */
 export const cpuSeconds = (): number => {
@@ -48,10 +48,21 @@ export function recordedSteps(begun: RunJson, budget: Budget, where: string): nu
 const inWords = ({ kind, amount }: Budget): string =>
   `${kind === "cpu" || kind === "wall" ? formatDuration(amount) : amount} ${kind}`;
 
-/** Times some rounds, forgets them, and says how many fit in what is left of the budget, and what one costs. */
+/** What a run does beside its rounds. */
+export interface Looks {
+  readonly count: number;
+  /** One of them. */
+  look(): void;
+}
+
+/**
+ * Times some rounds, forgets them, and says how many fit in what is left of the budget, and what one costs. Looks at the
+ * model belong to the budget too.
+ */
 export function timedSteps(
   { kind, amount }: Budget,
   trainer: Trainer,
+  { count, look }: Looks,
 ): { readonly totalSteps: number; readonly msPerStep: number } {
   const first = Object.entries(trainer.memory).map(([name, { data }]) => [name, data.slice()] as const);
   const clock = kind === "cpu" ? cpuSeconds : () => performance.now() / 1000;
@@ -66,9 +77,12 @@ export function timedSteps(
   const perRound = rounds(Math.min(CALIBRATION_MS, 50 * amount));
   for (const [name, data] of first) trainer.memory[name]!.data.set(data);
   trainer.resumeAt(0);
+  const before = clock();
+  look();
+  const looking = count * (clock() - before);
   // What this process has spent before training belongs to the budget.
   const spent = kind === "cpu" ? cpuSeconds() : process.uptime();
-  const left = Math.max(LEAST_SHARE * amount, amount - spent);
+  const left = Math.max(LEAST_SHARE * amount, amount - spent - looking);
   return { totalSteps: Math.max(1, Math.floor(left / perRound)), msPerStep: 1000 * perRound };
 }
 

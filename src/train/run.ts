@@ -14,7 +14,7 @@ import { countedSteps, cpuSeconds, recordedSteps, timedSteps } from "./length.ts
 import { budgetOf, type TrainOptions } from "./options.ts";
 import { makeReady } from "./prepare.ts";
 import { trainingRows } from "./rows.ts";
-import { sheetFile, sheetOf, sheetSteps } from "./sheet.ts";
+import { MOST_SHEETS, sheetFile, sheetOf, sheetSteps } from "./sheet.ts";
 import { writeAtomic } from "./store/atomic.ts";
 import { acquireLease } from "./store/lease.ts";
 import { configHash, createRun, makeRunFolder, runPaths } from "./store/run-folder.ts";
@@ -70,7 +70,7 @@ export async function run(folder: string, options: TrainOptions, hooks: RunHooks
 
   const budget = budgetOf(options);
   const timed = (): number => {
-    const plan = timedSteps(budget, trainer);
+    const plan = timedSteps(budget, trainer, { count: MOST_SHEETS, look: () => sheetAt(0) });
     hooks.onEvent({ type: "plan", step: 0, ...plan });
     return plan.totalSteps;
   };

@@ -30,11 +30,13 @@ const LOOKED = 512;
 const CELLS = 1e6;
 const BACKGROUND = 2000;
 /** Samples, and rows of each kind, between which distances are taken. */
-const COMPARED = 1000;
+const COMPARED = 500;
 const ENCODED = 500;
 /** Training rows whose codes a look draws z near. */
-const CODED = 1000;
-const SHEETS = 10;
+const CODED = 500;
+const [DOUBLINGS, PARTS] = [10, 8];
+/** Sheets of a long run after its first. */
+export const MOST_SHEETS = 14;
 
 /** A function that draws the sheet of the model as it is then. */
 export function sheetOf(ready: Ready, drawn: Trained, seed: number): (step: number) => Sheet {
@@ -105,12 +107,12 @@ function refuseBroken(values: Float32Array, where: string): void {
     throw new DivergedError({ where, expected: "finite numbers", received: String(broken) });
 }
 
-/** Early sheets lie close together, where a picture changes fastest: total / 2^k; then one every eighth of the run. */
+/** Early sheets lie close together, where a picture changes fastest: total / 2^k; then one every eighth of it. */
 export const sheetSteps = (total: number): Set<number> =>
   new Set(
     [
-      ...Array.from({ length: SHEETS }, (_, k) => total / 2 ** k),
-      ...Array.from({ length: 8 }, (_, k) => (total * (k + 1)) / 8),
+      ...Array.from({ length: DOUBLINGS }, (_, k) => total / 2 ** k),
+      ...Array.from({ length: PARTS }, (_, k) => (total * (k + 1)) / PARTS),
     ]
       .map(Math.round)
       .filter((step) => step > 0),
