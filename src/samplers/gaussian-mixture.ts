@@ -20,6 +20,8 @@ export interface MixtureFit {
 
 /** Added to every variance as a share of the mean variance of the columns, so that no component closes on one row. */
 const FLOOR = 1e-6;
+/** Nats below the likeliest component at which another has no share in a row that float64 could tell. */
+const NEGLIGIBLE = 40;
 const LLOYD_STEPS = 10;
 const MOST_STEPS = 50;
 /** Nats a row; below this an update is the last. */
@@ -50,14 +52,18 @@ export function fitGaussianMixture(x: Codes, K: number, seed: number): MixtureFi
   return { components, logLikelihoods };
 }
 
-/** ln N(x; mean, L Lᵀ) as a function of a row's place. */
-function logDensityOf({ data, columns: D }: Codes, { mean, factor }: Gaussian): (i: number) => number {
+/** ln N(x; mean, L Lᵀ) as a function of a row's place; -Infinity as soon as it is sure to be below `least`. */
+function logDensityOf(
+  { data, columns: D }: Codes,
+  { mean, factor }: Gaussian,
+): (i: number, least: number) => number {
   const work = new Float64Array(D); // L⁻¹ (x - mean)
   const inverse = Float64Array.from(mean, (_, a) => 1 / factor[a * D + a]!);
   const constant = D * Math.log(2 * Math.PI) - 2 * inverse.reduce((sum, v) => sum + Math.log(v), 0);
-  return (i) => {
+  return (i, least) => {
     let total = constant;
     for (let a = 0; a < D; a++) {
+      if (total > -2 * least) return -Infinity;
       let v = data[i * D + a] - mean[a];
       for (let b = 0; b < a; b++) v -= factor[a * D + b] * work[b];
       work[a] = v * inverse[a];
@@ -75,13 +81,15 @@ function expectation(
   const K = components.length;
   const shares = new Float64Array(x.rows * K);
   const densities = components.map((g) => logDensityOf(x, g));
+  const logWeights = components.map(({ weight }) => Math.log(weight));
   let logLikelihood = 0;
   for (let i = 0; i < x.rows; i++) {
     const row = shares.subarray(i * K, (i + 1) * K);
-    components.forEach((g, k) => {
-      row[k] = Math.log(g.weight) + densities[k]!(i);
-    });
-    const top = Math.max(...row);
+    let top = -Infinity;
+    for (let k = 0; k < K; k++) {
+      row[k] = logWeights[k]! + densities[k]!(i, top - NEGLIGIBLE - logWeights[k]!);
+      top = Math.max(top, row[k]);
+    }
     let total = 0;
     for (let k = 0; k < K; k++) total += row[k] = Math.exp(row[k] - top);
     for (let k = 0; k < K; k++) row[k] = row[k] / total;
