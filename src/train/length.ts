@@ -12,7 +12,7 @@ import type { Budget } from "./options.ts";
 import type { RunJson } from "./store/run-folder.ts";
 import type { Trainer } from "./trainer.ts";
 
-const CALIBRATION_MS = 800;
+const CALIBRATION_MS = 600;
 /** Of a budget of time, at least this share is training, however long it took to get there. */
 const LEAST_SHARE = 0.25;
 
