@@ -27,7 +27,7 @@ import {
   tanh,
 } from "../../graph/ops/elementwise.ts";
 import type { Tensor } from "../../graph/tensor.ts";
-import type { PositionLaw } from "./laws.ts";
+import type { PositionLaw } from "./position-law.ts";
 
 const [LINEAR, CUBIC] = [1.5976, 0.07056];
 /** Real rows have a scale of 0. */

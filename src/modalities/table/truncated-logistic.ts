@@ -16,7 +16,7 @@ import {
   tanh,
 } from "../../graph/ops/elementwise.ts";
 import type { Tensor } from "../../graph/tensor.ts";
-import type { PositionLaw } from "./laws.ts";
+import type { PositionLaw } from "./position-law.ts";
 
 /** Real rows have a scale of 0. */
 const LEAST = 1e-6;
