@@ -3,16 +3,12 @@
 import type { Found } from "./found.ts";
 import { PLAIN, type RawColumn } from "./raw.ts";
 import type { DerivedColumn } from "./schema.ts";
+import { LEAST_SURPRISE, surprise } from "./surprise.ts";
 
 /** Values of a column that others may follow from; beyond them the map is the file itself. */
 const MOST_VALUES = 1_000;
 /** Rows for each value of the column that determines, on average. */
 const FEWEST_ROWS_PER_VALUE = 5;
-/**
- * How improbable, in nats, a rule must be if the two columns were independent: exp(-30) is 1e-13, small even after
- * all pairs of a thousand columns were tried.
- */
-const LEAST_SURPRISE = 30;
 
 /** A listed or integer column, each cell as a small number. */
 interface Candidate {
@@ -54,7 +50,8 @@ export function derivedColumns(
     if (derived.has(a.place) || a.codes.length < FEWEST_ROWS_PER_VALUE * a.texts.length) return;
     for (let j = smaller; j < order.length; j++) {
       const b = order[j];
-      if (isTaken[j] || i === j || !keepsRule(a, b, rule) || surprise(a, b) < LEAST_SURPRISE) continue;
+      if (isTaken[j] || i === j || !keepsRule(a, b, rule) || surprise(a.counts, b.counts) < LEAST_SURPRISE)
+        continue;
       derived.set(b.place, {
         kind: "derived",
         name: b.name,
@@ -99,19 +96,4 @@ function keepsRule(a: Candidate, b: Candidate, rule: Int32Array): boolean {
     else if (rule[value] !== b.codes[row]) return false;
   }
   return true;
-}
-
-/** -log of the probability that independent columns with these counts keep the rule, in nats. */
-function surprise(a: Candidate, b: Candidate): number {
-  const rows = a.codes.length;
-  const most = Math.max(...b.counts) / rows;
-  let nats = 0;
-  for (const n of a.counts) {
-    // The commonest value is taken out, so that the powers do not all vanish.
-    let sum = 0;
-    for (const count of b.counts) sum += (count / rows / most) ** n;
-    // One row keeps any rule: n = 1 gives the sum of the probabilities, 1.
-    nats -= n * Math.log(most) + Math.log(sum);
-  }
-  return nats;
 }

@@ -8,9 +8,10 @@ import { askedOf, inferAsked } from "./asked.ts";
 import { computedColumns } from "./computed.ts";
 import { derivedColumns } from "./dependencies.ts";
 import { cellsLike } from "./like.ts";
+import { presenceNotes, presences } from "./presence.ts";
 import { profileOf } from "./profile.ts";
 import type { RawTable } from "./raw.ts";
-import { type Column, isModelled } from "./schema.ts";
+import { type Column, isModelled, modelled } from "./schema.ts";
 import { readSchemaFile } from "./schema-file.ts";
 
 /**
@@ -55,19 +56,22 @@ export function tabulate(path: string, raw: RawTable, options: ReadOptions = {})
       expected: raw.rows === 1 ? "rows that differ" : "a column to learn",
       received: raw.rows === 1 ? "a single row" : listOf(columns),
     });
+  const values = interleaved(
+    learnt.map(({ cells }) => cells!),
+    raw.rows,
+  );
+  const table = {
+    columns,
+    ...(target !== undefined && { target }),
+    ...(raw.delimiter !== undefined && { delimiter: raw.delimiter }),
+  };
+  const rules = presenceNotes(modelled(table), presences(modelled(table), values));
   return {
     ...named(path, raw),
     shape: [learnt.length],
-    values: interleaved(
-      learnt.map(({ cells }) => cells!),
-      raw.rows,
-    ),
-    table: {
-      columns,
-      ...(target !== undefined && { target }),
-      ...(raw.delimiter !== undefined && { delimiter: raw.delimiter }),
-    },
-    notes: [...raw.notes, ...found.flatMap(({ notes }) => notes)],
+    values,
+    table,
+    notes: [...raw.notes, ...found.flatMap(({ notes }) => notes), ...rules],
   };
 }
 

@@ -1,17 +1,19 @@
 /** @file Rows of a table as numbers the networks can learn from, and back: every column in pieces, alike ones together. */
 
 import type { Condition } from "../../data/table/condition.ts";
+import type { Presence } from "../../data/table/presence.ts";
 import { isListed, modelled, type TableSchema } from "../../data/table/schema.ts";
 import { reordered } from "../../graph/ops/compose.ts";
-import { mul } from "../../graph/ops/elementwise.ts";
+import { div, maximum, mul } from "../../graph/ops/elementwise.ts";
 import { concat, flatten, reshape, sliceAxis } from "../../graph/ops/movement.ts";
 import type { Tensor } from "../../graph/tensor.ts";
 import { ConfigError } from "../../util/errors.ts";
 import { fillUniform } from "../../util/philox.ts";
 import type { Codec } from "../define.ts";
 import { calibrate, type Weights, weighed } from "./calibration.ts";
-import { cellsOf, openCellOf, probabilityOf } from "./draws.ts";
+import { cellsOf, type Noise, openCellOf, probabilityOf } from "./draws.ts";
 import { encodingOf } from "./encodings.ts";
+import { followed, held, levelsOf } from "./held.ts";
 import {
   groupsOf,
   joined,
@@ -23,7 +25,7 @@ import {
   storedOf,
   totalOf,
 } from "./layout.ts";
-import { type Part, partsOf } from "./parts.ts";
+import { type Part, partsOf, wholeOf } from "./parts.ts";
 import type { Pieces } from "./pieces.ts";
 import { labelsOf } from "./told.ts";
 
@@ -43,10 +45,12 @@ export interface Fitted {
   readonly counts?: readonly (readonly number[])[];
   /** By which places become as common as among training rows. */
   readonly weights?: Weights;
+  /** Columns that are missing exactly where others say so. */
+  readonly presences?: readonly Presence[];
 }
 
 export function tableCodec(fitted: Fitted): Codec {
-  const { columns, table, counts, weights } = fitted;
+  const { columns, table, counts, weights, presences = [] } = fitted;
   const C = columns.length;
   const layout = layoutOf(columns, modelled(table).map(isListed));
   const members = layout.map((group) => group.columns.map((c) => columns[c]!));
@@ -80,10 +84,20 @@ export function tableCodec(fitted: Fitted): Codec {
   const saidOf = (x: Tensor): Slots[] =>
     weights ? weighed(slotsOf(x, layout), weights) : slotsOf(x, layout);
 
-  /** Every column drawn with its own share of the noise, and those that are not open everywhere once more. */
+  /** What says of others whether they are missing is drawn before them. */
   function cells(x: Tensor, noise: Tensor, open: readonly Open[]): Tensor {
     const u = groupsOf(noise, layout, storedOf);
-    const slots = saidOf(x);
+    let said = saidOf(x);
+    let drawn = drawnFrom(said, u, open);
+    for (const rules of levelsOf(presences)) {
+      said = held(said, drawn, rules);
+      drawn = drawnFrom(said, u, open);
+    }
+    return drawn;
+  }
+
+  /** Every column drawn with its own share of the noise, and those that are not open everywhere once more. */
+  function drawnFrom(slots: readonly Slots[], u: readonly Noise[], open: readonly Open[]): Tensor {
     const drawn = slots.map((said, g) => cellsOf(members[g]!, said, u[g]!));
     const again = open.map(({ column, g, at, parts }) => {
       const own = u[g]!.map((u) => sliceAxis(u, 1, at, at + 1));
@@ -107,6 +121,15 @@ export function tableCodec(fitted: Fitted): Codec {
   }
 
   const labels = counts && labelsOf(layout, counts, encode);
+  /** All that a column may be beside a cell of another that says whether it is missing; undefined without such a rule. */
+  function besides(column: number, parts: readonly Part[]): readonly Part[] | undefined {
+    if (!presences.some((rule) => rule.column === column)) return undefined;
+    const isMissing = ({ place }: Part): boolean => place === columns[column]!.low.length;
+    return wholeOf(columns[column]!).filter((one) =>
+      parts.some((part) => isMissing(part) === isMissing(one)),
+    );
+  }
+
   return {
     shape: [C],
     table,
@@ -117,13 +140,17 @@ export function tableCodec(fitted: Fitted): Codec {
     missing: columns.some(({ missing }) => missing),
     natural: (x, u) => cells(x, u!, []),
     given(conditions) {
-      const open = conditions.map(opened);
+      const open = followed(conditions, presences, modelled(table)).map(opened);
       return {
         natural: (x, u) => cells(x, u!, open),
         probability(x) {
           const slots = saidOf(x);
           return open
-            .map(({ g, at, parts }) => probabilityOf(only(slots[g]!, at), parts))
+            .map(({ column, g, at, parts }) => {
+              const p = probabilityOf(only(slots[g]!, at), parts);
+              const beside = besides(column, parts);
+              return beside ? div(p, maximum(probabilityOf(only(slots[g]!, at), beside), p)) : p;
+            })
             .reduce((product, p) => mul(product, p));
         },
       };

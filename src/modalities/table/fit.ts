@@ -1,6 +1,7 @@
 /** @file A codec fitted to training rows: into how many pieces each column is cut, and what is left of that in wide tables. */
 
 import type { Dataset } from "../../data/dataset.ts";
+import { presences } from "../../data/table/presence.ts";
 import { isListed, type ModelledColumn, modelled, stepOf } from "../../data/table/schema.ts";
 import { rng } from "../../util/philox.ts";
 import type { Codec } from "../define.ts";
@@ -43,7 +44,14 @@ export function fitTableCodec({ values, table }: Dataset, train: Uint32Array, en
     placesOf(free[c]!) > ceiling ? fit(column, c, ceiling) : free[c]!,
   );
   const counts = columns.map((column, c) => (isListed(column) ? countsOf(pieces[c]!, cellsOf(c)) : []));
-  return tableCodec({ columns: pieces, table: table!, counts });
+  // What no training row lacks is never missing.
+  const rules = presences(columns, values as Float32Array).filter(({ column }) => pieces[column]!.missing);
+  return tableCodec({
+    columns: pieces,
+    table: table!,
+    counts,
+    ...(rules.length > 0 && { presences: rules }),
+  });
 }
 
 /** The most places a column may have so that all together have no more than they should. */
