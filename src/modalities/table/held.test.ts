@@ -46,7 +46,7 @@ const order = (codec.layout as Layout).flatMap((group) => group.columns);
 
 /** Drawn rows. */
 function drawn(natural = codec.natural): number[][] {
-  const [{ data }] = interpret([natural(x, u)], feeds) as [{ data: Float64Array }];
+  const { data } = interpret([natural(x, u)], feeds)[0]!;
   return Array.from({ length: ROWS }, (_, row) => [...data.slice(row * C, (row + 1) * C)]);
 }
 const keepsRules = (row: readonly number[]): boolean =>
