@@ -6,7 +6,7 @@ import { listed } from "./category.ts";
 import { forcedDatetime } from "./datetime.ts";
 import type { Found } from "./found.ts";
 import { forcedIdentifier } from "./identifier.ts";
-import { type Hints, infer, withTexts } from "./infer.ts";
+import { type Hints, infer, withAnswers, withTexts } from "./infer.ts";
 import { forcedNumber } from "./numeric.ts";
 import { personalColumn } from "./personal.ts";
 import { type Profile, textsOf } from "./profile.ts";
@@ -108,7 +108,9 @@ function forced(profile: Profile, hints: Hints, { kind, record }: Asked): Found 
       return forcedDatetime(withTexts(profile, hints), record?.kind === kind ? record.pattern : undefined);
     case "categorical":
     case "boolean": {
-      const texts = withTexts(profile, hints);
+      const written = withTexts(profile, hints);
+      // A file of what columns are says itself what stands for nothing.
+      const texts = record?.missing ? written : withAnswers(written, hints);
       if (kind === "boolean" && texts.kinds.length > 2) return undefined;
       return listed(texts, kind, record?.kind === kind ? record.values : []);
     }

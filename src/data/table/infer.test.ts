@@ -341,3 +341,31 @@ test("identifiers are counted on, or follow the same pattern", () => {
     ).column,
   ).toMatchObject({ pattern: "T@#" });
 });
+
+test("where cells are empty, a word such as None is an answer in a list and nothing among numbers", () => {
+  const list = inferred(
+    "childcare",
+    many(60, (i) => ["", "Nursery", "None"][i % 3]),
+  );
+  expect(list.column).toMatchObject({ kind: "categorical", values: ["Nursery", "None"], missing: "" });
+  expect([...list.cells!.subarray(0, 3)]).toEqual([NaN, 0, 1]);
+  expect(
+    inferred(
+      "smokes",
+      many(60, (i) => ["", "Yes", "No", "NA"][i % 4]),
+    ).column,
+  ).toMatchObject({ kind: "categorical", values: ["Yes", "No", "NA"] });
+  // Written one way only, it is what the file has for nothing.
+  expect(
+    inferred(
+      "childcare",
+      many(60, (i) => ["Family", "Nursery", "None"][i % 3]),
+    ).column,
+  ).toMatchObject({ values: ["Family", "Nursery"], missing: "None" });
+  expect(
+    kindOf(
+      "age",
+      many(60, (i) => ["", "None", `${i % 41}`][i % 3]),
+    ),
+  ).toBe("integer");
+});

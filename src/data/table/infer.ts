@@ -7,7 +7,7 @@ import type { Found } from "./found.ts";
 import { asCounter, asPatterned } from "./identifier.ts";
 import { asNumber, mixedNote } from "./numeric.ts";
 import { asPersonal, listNote } from "./personal.ts";
-import { type Profile, profileOf } from "./profile.ts";
+import { NULL_TEXTS, type Profile, profileOf } from "./profile.ts";
 import { asTexts } from "./raw.ts";
 import { asText } from "./text.ts";
 
@@ -18,14 +18,18 @@ export interface Hints {
 }
 
 export function infer(profile: Profile, hints: Hints): Found {
-  const known = asPersonal(profile) ?? asConstant(profile) ?? asBoolean(profile) ?? asCounter(profile);
+  const known =
+    asPersonal(profile) ??
+    asConstant(profile) ??
+    asBoolean(withAnswers(profile, hints)) ??
+    asCounter(profile);
   if (known) return known;
   const dates = asDatetime(couldBeDays(profile) ? withTexts(profile, hints) : profile);
   if (dates.found) return dates.found;
   const number = asNumber(profile, hints.prefersComma);
   if (number) return number;
   const texts = withTexts(profile, hints);
-  const found = asPatterned(texts) ?? asText(texts) ?? asCategory(texts);
+  const found = asPatterned(texts) ?? asText(texts) ?? asCategory(withAnswers(texts, hints));
   const list = found.column.kind === "categorical" ? listNote(texts) : [];
   return {
     ...found,
@@ -36,6 +40,16 @@ export function infer(profile: Profile, hints: Hints): Found {
 /** The profile with every cell a text. */
 export const withTexts = (profile: Profile, { nulls }: Pick<Hints, "nulls">): Profile =>
   profile.raw.numbers ? profileOf(asTexts(profile.raw), nulls) : profile;
+
+/** The profile as that of a list: where cells are empty, "None" and the like are answers, and what else is missing is. */
+export function withAnswers(profile: Profile, { nulls }: Pick<Hints, "nulls">): Profile {
+  const { raw, counts } = profile;
+  const occurs = (isSo: (text: string) => boolean): boolean =>
+    raw.texts.some((text, place) => counts[place] > 0 && isSo(text));
+  const isWord = (text: string): boolean => text !== "" && NULL_TEXTS.has(text);
+  if (!nulls.has("") || !occurs((text) => text === "") || !occurs(isWord)) return profile;
+  return profileOf(raw, new Set([...nulls].filter((text) => !isWord(text))));
+}
 
 /** Days as 20240105, so many that they are held as numbers. */
 const couldBeDays = ({ raw: { numbers, decimals }, plain }: Profile): boolean =>

@@ -68,3 +68,13 @@ test("two numbers a line are a table where one is asked for, pictures are not", 
     `"ConfigError: mnist.like: expected only size, channels, received columns of a table."`,
   );
 });
+
+test("a word that is a value of the other table is one here, though no cell is empty", async () => {
+  const cells = (i: number) => ["Nursery", "None", ""][i % 3];
+  const table = (await openDataset(write("care.csv", `care,n\n${lines(60, (i) => `${cells(i)},${i % 7}`)}`)))
+    .table!;
+  const { values } = await openDataset(write("more.csv", `care,n\n${lines(4, () => "None,3")}`), {
+    like: table,
+  });
+  expect(values[0]).toBe(1);
+});

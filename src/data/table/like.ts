@@ -26,7 +26,8 @@ export function cellsLike(path: string, raw: RawTable, schema: TableSchema): Flo
       received: `none called ${listed(absent)}`,
     });
   return wanted.map((column) => {
-    const nulls = column.missing === undefined ? raw.nulls : new Set([...raw.nulls, column.missing]);
+    const nulls = new Set([...raw.nulls, ...(column.missing === undefined ? [] : [column.missing])]);
+    if (isListed(column)) for (const value of column.values) nulls.delete(value);
     return cells(path, profileOf(named.get(column.name)!, nulls), nulls, column);
   });
 }
