@@ -73,7 +73,7 @@ test("a word that is a value of the other table is one here, though no cell is e
   const cells = (i: number) => ["Nursery", "None", ""][i % 3];
   const table = (await openDataset(write("care.csv", `care,n\n${lines(60, (i) => `${cells(i)},${i % 7}`)}`)))
     .table!;
-  const { values } = await openDataset(write("more.csv", `care,n\n${lines(4, () => "None,3")}`), {
+  const { values } = await openDataset(write("more.csv", `care,n\n${lines(12, () => "None,3")}`), {
     like: table,
   });
   expect(values[0]).toBe(1);
