@@ -4,13 +4,13 @@ import { infer } from "./infer.ts";
 import { profileOf } from "./profile.ts";
 import { rowSink } from "./raw.ts";
 
-const rows = 600;
 const nulls = new Set([""]);
 
 /** Name of the column that follows, and of the one it follows from. */
 function rules(
   columns: Readonly<Record<string, (row: number) => string | number>>,
   free: readonly string[] = [],
+  rows = 600,
 ) {
   const sink = rowSink(Object.keys(columns));
   for (let row = 0; row < rows; row++) sink.add(Object.values(columns).map((cell) => String(cell(row))));
@@ -38,6 +38,12 @@ test("a function of a column, with its map", () => {
   expect(rule).toMatchObject({ kind: "derived", name: "number", from: "city" });
   expect(Object.entries(rule.map)).toHaveLength(40);
   expect(rule.map[city(7)]).toBe(String(number(7)));
+});
+
+test("a shop's thousands of products each have their aisle", () => {
+  const product = (row: number) => `p${row % 2000}`;
+  const aisle = (row: number) => `a${mixed(row % 2000) % 9}`;
+  expect(named(rules({ product, aisle }, [], 12_000))).toEqual({ aisle: "product" });
 });
 
 test("no rule hangs on a rule: all follow from the column with most values", () => {

@@ -5,8 +5,8 @@ import { PLAIN, type RawColumn } from "./raw.ts";
 import type { DerivedColumn } from "./schema.ts";
 import { LEAST_SURPRISE, surprise } from "./surprise.ts";
 
-/** Values of a column that others may follow from; beyond them the map is the file itself. */
-const MOST_VALUES = 1_000;
+/** Values of a column that others may follow from: of a list, and of numbers, which are not drawn so exactly. */
+const MOST_VALUES = { listed: 10_000, numbers: 1_000 };
 /** Rows for each value of the column that determines, on average. */
 const FEWEST_ROWS_PER_VALUE = 5;
 
@@ -43,7 +43,7 @@ export function derivedColumns(
   );
   const derived = new Map<number, DerivedColumn>();
   const isTaken = order.map(({ name }) => free.has(name));
-  const rule = new Int32Array(MOST_VALUES);
+  const rule = new Int32Array(MOST_VALUES.listed);
   let smaller = 0;
   order.forEach((a, i) => {
     if (order[smaller].texts.length > a.texts.length) smaller = i;
@@ -70,13 +70,14 @@ function candidateOf({ column }: Found, raw: RawColumn, place: number): Candidat
   const { kind, name } = column;
   if (kind !== "categorical" && kind !== "boolean" && kind !== "integer") return undefined;
   if (raw.numbers?.some((_, row) => raw.codes[row] === PLAIN)) return undefined;
+  const most = kind === "integer" ? MOST_VALUES.numbers : MOST_VALUES.listed;
   const ofText = new Int32Array(raw.texts.length).fill(-1);
   const texts: string[] = [];
   const codes = new Uint16Array(raw.codes.length);
   for (let row = 0; row < codes.length; row++) {
     const text = raw.codes[row];
     if (ofText[text] < 0) {
-      if (texts.length === MOST_VALUES) return undefined;
+      if (texts.length === most) return undefined;
       ofText[text] = texts.push(raw.texts[text]) - 1;
     }
     codes[row] = ofText[text];
