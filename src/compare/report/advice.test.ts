@@ -72,6 +72,16 @@ describe("what for", () => {
     expect(english().models[1]!.use[1]).toContain("rows that look right, trying out models");
   });
 
+  test("rows stand in for real ones only where nothing else is wrong with them", () => {
+    const equal = { ...GOOD, "usefulness-boosted": [0.925, 0.01] as const };
+    const broken = { ...equal, "pair-error": [12] as const };
+    const [good, ...rest] = english({ VAE: equal, GAN: broken }).models.map(({ use }) => use);
+    expect(good!.find((line) => line.startsWith("Near enough"))).toContain("standing in");
+    expect(rest[0]!.find((line) => line.startsWith("Not near enough"))).toBe(
+      "Not near enough for tables of one column against another and standing in for the real rows in any analysis.",
+    );
+  });
+
   test("without a target nothing is said of predicting", () => {
     const { "usefulness-boosted": _, ...blind } = GOOD;
     const { use } = english({ VAE: blind, GAN: blind }).models[0]!;

@@ -174,12 +174,16 @@ function usefulnessWords(run: Judged, m: Messages): string[] {
   /** What real rows cannot do is asked of no model. */
   const within = (name: string, most: number) =>
     (numberOf(run, name) ?? Infinity) <= Math.max(most, found(run, name)?.floor ?? 0);
-  const passes: Record<keyof typeof uses, boolean | undefined> = {
+  const parts = {
     software: (numberOf(run, "row-validity") ?? 0) >= VALID,
     columns: within("shape-error", COLUMNS),
     pairs: within("pair-error", PAIRS),
+  };
+  const isWhole = Object.values(parts).every((passes) => passes) && distance(run) <= STAND_IN_AUC - 0.5;
+  const passes: Record<keyof typeof uses, boolean | undefined> = {
+    ...parts,
     prototypes: loss === undefined ? undefined : loss <= PROTOTYPE_LOSS,
-    standIn: loss === undefined ? undefined : loss <= STAND_IN_LOSS && distance(run) <= STAND_IN_AUC - 0.5,
+    standIn: loss === undefined ? undefined : loss <= STAND_IN_LOSS && isWhole,
   };
   const those = (isGood: boolean) =>
     (Object.keys(uses) as (keyof typeof uses)[])
