@@ -1,12 +1,15 @@
 /** @file The process behind `about-data.ts`. */
 
+import type { BuiltIn } from "../data/built-in.ts";
 import { prepare } from "../data/cache.ts";
+import { dataSets } from "../data/sets/index.generated.ts";
 import { serve } from "../util/process/serve.ts";
 import type { DataOrder } from "./about-data.ts";
 import type { Comparison } from "./types.ts";
 
 serve<DataOrder, never, Comparison["data"]>(async ({ data, read }) => {
   const { dataset, split } = await prepare(data, read);
+  const known = (dataSets as Readonly<Record<string, BuiltIn>>)[data];
   const { train, validation, test, hash, duplicates } = split;
   return {
     name: dataset.name,
@@ -20,5 +23,6 @@ serve<DataOrder, never, Comparison["data"]>(async ({ data, read }) => {
     split: hash,
     duplicates,
     notes: dataset.notes,
+    ...(known && { licence: known.licence }),
   };
 });

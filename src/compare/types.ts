@@ -161,6 +161,8 @@ export interface Comparison {
     readonly split: string;
     readonly duplicates: { readonly validation: number; readonly test: number };
     readonly notes: readonly string[];
+    /** Of the rows, where it is known. */
+    readonly licence?: string;
   };
   readonly budget: { readonly kind: "cpu" | "wall" | "steps" | "epochs"; readonly amount: number };
   readonly seeds: readonly number[];

@@ -29,6 +29,8 @@ test("the front matter is what a model hub reads", () => {
 test("what nobody stated is not stated, and what is missing says why", () => {
   for (const line of ["Licence of the model", "Intended use", "Contact", "Licence of the data"])
     expect(card).toContain(`| ${line} | not stated |`);
+  const licensed = { ...comparison, data: { ...comparison.data, licence: "CC0 1.0" } };
+  expect(modelCard(comparison.runs[0]!, licensed)).toContain("| Licence of the data | CC0 1.0 |");
   expect(card).toContain("| ELBO (nats) | ↑ | a GAN has no likelihood |  |  |");
   expect(card).toContain("- Step 1,840, mode-collapse: Samples lie 0.24 times as far apart");
 });

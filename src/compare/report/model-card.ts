@@ -82,7 +82,7 @@ ${table(
       `${count(about.data.duplicates.validation)} in validation, ${count(about.data.duplicates.test)} in test`,
     ],
     ["Classes", about.data.classes?.join(", ") ?? "none"],
-    ["Licence of the data", NOT_STATED],
+    ["Licence of the data", about.data.licence ?? NOT_STATED],
     ["Notes", about.data.notes.join(" ") || "none"],
   ],
 )}
