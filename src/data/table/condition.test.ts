@@ -306,6 +306,9 @@ describe("what is no condition is told", () => {
     failed("city=Olso").toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: where.city: expected a value that stands in the data, received "Olso". Did you mean Oslo?]`,
     );
+    failed("city=Oslo|Bergen").toThrowErrorMatchingInlineSnapshot(
+      `[ConfigError: where.city: expected a value that stands in the data, received "Oslo|Bergen". Write city in Oslo|Bergen.]`,
+    );
     failed("country=DE").toThrowErrorMatchingInlineSnapshot(
       `[ConfigError: where.country: expected a value that stands in the data, received "DE". Known: NO, US.]`,
     );

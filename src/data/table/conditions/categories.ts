@@ -23,7 +23,9 @@ export function placesOf(values: readonly string[], clause: Clause, isBoolean = 
       where: `where.${name}`,
       expected: "a value that stands in the data",
       received: JSON.stringify(text),
-      fix: suggest(text, [...values]),
+      fix: text.split("|").every((one) => values.includes(one.trim()))
+        ? `Write ${name} in ${text}.`
+        : suggest(text, [...values]),
     });
   });
   return values.flatMap((v, place) =>
