@@ -38,7 +38,7 @@ test("run.json is for people too", () => {
   expect(Buffer.from(readAll(fs, "/runs/a/run.json")).toString()).toMatchInlineSnapshot(`
     "{
       "format": "diptych-run",
-      "version": 1,
+      "version": 2,
       "config": {
         "family": "vae"
       },
@@ -141,7 +141,7 @@ describe("openRun", () => {
     );
     expect(() => open("null")).toThrow(FormatError);
     const { seed: _, ...unseeded } = run;
-    const header = { format: "diptych-run", version: 1 };
+    const header = { format: "diptych-run", version: 2 };
     expect(() => open(JSON.stringify({ ...header, ...unseeded }))).toThrowErrorMatchingInlineSnapshot(
       `[FormatError: /runs/a/run.json.seed: expected a number, received nothing.]`,
     );
@@ -150,8 +150,8 @@ describe("openRun", () => {
     );
   });
   test("refuses a run of another version", () => {
-    expect(() => open('{"format":"diptych-run","version":2}')).toThrowErrorMatchingInlineSnapshot(
-      `[FormatError: /runs/a/run.json: expected a run of version 1, received version 2. Open it with the version of Diptych that it names under "versions".]`,
+    expect(() => open('{"format":"diptych-run","version":1}')).toThrowErrorMatchingInlineSnapshot(
+      `[FormatError: /runs/a/run.json: expected a run of version 2, received version 1. Open it with the version of Diptych that it names under "versions".]`,
     );
   });
 });

@@ -16,7 +16,7 @@ import { canonical, isObject, jsonObject, pretty } from "./json.ts";
 import { sha256 } from "./sha256.ts";
 
 /** Of run.json and of the folder's layout. */
-const version = 1;
+const version = 2;
 
 /** What run.json holds. `config`, `data` and `seed` decide every number; the rest says how they came about. */
 const schema = z.strictObject({
