@@ -49,3 +49,30 @@ test("columns have four places where there is room for fewer", () => {
   const [numbers] = codecOf(6000, 400).layout as Layout;
   expect(numbers!.places).toBe(4);
 });
+
+test("numbers go by the largest step that fits all of them", () => {
+  const steps = (cell: (row: number) => number): number => {
+    const columns: ModelledColumn[] = [{ kind: "float", name: "price", origin: 0, format, range: [0, 1e6] }];
+    const values = Float32Array.from({ length: 400 }, (_, row) => cell(row));
+    const set = {
+      name: "t",
+      modality: "table",
+      rows: 400,
+      shape: [1],
+      values,
+      table: { columns },
+      notes: [],
+    };
+    const { json } = fitTableCodec(
+      set,
+      Uint32Array.from({ length: 400 }, (_, i) => i),
+      "quantiles",
+    );
+    return (json as { columns: { step: number }[] }).columns[0]!.step;
+  };
+  const mixed = (row: number) => (row * 7919) % 1009;
+  expect(steps((row) => 500 * mixed(row))).toBe(500);
+  expect(steps((row) => -0.05 * mixed(row))).toBeCloseTo(0.05, 12);
+  expect(steps((row) => (row === 9 ? 0.01 : mixed(row)))).toBe(0.01);
+  expect(steps((row) => (row % 3 ? 40 * mixed(row) : Number.NaN))).toBe(40);
+});

@@ -20,9 +20,27 @@ const MOST_PLACES = 8000;
 const FEWEST_PLACES = 4;
 
 /** How a column is cut: categories are values of their own as long as they are not too many. */
-function optionsFor(column: ModelledColumn, rows: number): Omit<FitOptions, "mostPlaces"> {
+function optionsFor(column: ModelledColumn, cells: Float32Array): Omit<FitOptions, "mostPlaces"> {
   if (isListed(column)) return { step: 1, fewest: 1, mostValues: 256, mostStretches: 16 };
-  return { step: stepOf(column), fewest: Math.max(FEWEST, SHARE * rows), mostValues: 128, mostStretches: 32 };
+  return {
+    step: coarsest(cells, stepOf(column)),
+    fewest: Math.max(FEWEST, SHARE * cells.length),
+    mostValues: 128,
+    mostStretches: 32,
+  };
+}
+
+/** The largest multiple of the step that all cells are whole multiples of, as where prices are in full hundreds. */
+function coarsest(cells: Float32Array, step: number): number {
+  let steps = 0;
+  for (const cell of cells) {
+    if (Number.isNaN(cell)) continue;
+    let rest = Math.abs(Math.round(cell / step));
+    if (!Number.isSafeInteger(rest)) return step;
+    while (rest > 0) [steps, rest] = [rest, steps % rest];
+    if (steps === 1) return step;
+  }
+  return Math.max(steps, 1) * step;
 }
 
 /** Pieces of each column, from a sample of the training rows; numbers by the encoding that is asked for. */
@@ -33,11 +51,11 @@ export function fitTableCodec({ values, table }: Dataset, train: Uint32Array, en
   if (rows.length > FITTED_ROWS) rng(0, "codec rows").shuffle(rows);
   const sample = rows.subarray(0, FITTED_ROWS);
   const cellsOf = (c: number): Float32Array => Float32Array.from(sample, (row) => values[row * C + c]!);
-  const fit = (column: ModelledColumn, c: number, mostPlaces: number): Pieces =>
-    encodings[isListed(column) ? "quantiles" : encoding].fit(cellsOf(c), {
-      ...optionsFor(column, sample.length),
-      mostPlaces,
-    });
+  const fit = (column: ModelledColumn, c: number, mostPlaces: number): Pieces => {
+    const cells = cellsOf(c);
+    const options = { ...optionsFor(column, cells), mostPlaces };
+    return encodings[isListed(column) ? "quantiles" : encoding].fit(cells, options);
+  };
   const free = columns.map((column, c) => fit(column, c, Number.POSITIVE_INFINITY));
   const ceiling = ceilingOf(free.map(placesOf));
   const pieces = columns.map((column, c) =>

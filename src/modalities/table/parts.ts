@@ -37,12 +37,19 @@ export function partsOf(
       if (a > b || (b - a < step / 4 && (a > l || b < h))) return [];
       const position = (v: number): number => (2 * (v - l)) / (h - l) - 1;
       const [first, last] = modes?.range ?? [l + step / 2, h - step / 2];
-      const ends = { least: Math.max(interval.low, first), most: Math.min(interval.high, last) };
+      const { low, high } = inSteps(interval, step);
+      const ends = { least: Math.max(low, first), most: Math.min(high, last) };
       return [{ place, from: position(a), to: position(b), ...ends }];
     });
   });
   const none: Part = { place: low.length, from: -1, to: 1, least: 0, most: 0 };
   return missing && mayBeMissing ? [...present, none] : present;
+}
+
+/** From the first whole step in it to the last; as it is where there is none. */
+function inSteps({ low, high }: Interval, step: number): Interval {
+  const whole = { low: Math.ceil(low / step - 1e-6) * step, high: Math.floor(high / step + 1e-6) * step };
+  return whole.low <= whole.high ? whole : { low, high };
 }
 
 /** One part for each place: all that a cell may be. */

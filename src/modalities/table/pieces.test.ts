@@ -212,3 +212,15 @@ test("categories beyond the commonest share stretches of whole numbers", () => {
   expect([...seen].every((cell) => Number.isInteger(cell) && cell >= 0 && cell < 50)).toBe(true);
   expect(seen.size).toBeGreaterThan(20);
 });
+
+test("a condition between whole steps opens what lies on them, and what is asked for where none does", () => {
+  const pieces: Pieces = { low: [-250], high: [9750], missing: false, step: 500 };
+  const ends = (low: number, high: number) => {
+    const { least, most } = partsOf(pieces, [{ low, high }], false)[0]!;
+    return [least, most];
+  };
+  expect(ends(3100, 4400)).toEqual([3500, 4000]);
+  expect(ends(3000, 4000)).toEqual([3000, 4000]);
+  expect(ends(3100, 3400)).toEqual([3100, 3400]);
+  expect(ends(-Infinity, 700)).toEqual([0, 500]);
+});
