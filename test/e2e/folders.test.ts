@@ -142,7 +142,7 @@ describe("what was damaged or is foreign is named", () => {
       "a run of another version",
       "resume",
       (path: (...parts: string[]) => string) => edit(path("run.json"), (json) => (json.version = 99)),
-      /run\.json: expected a run of version 1, received version 99\. Open it with the version of Diptych that it names under "versions"\.\n$/,
+      /run\.json: expected a run of version 2, received version 99\. Open it with the version of Diptych that it names under "versions"\.\n$/,
     ],
     [
       "a model of another version",
