@@ -236,9 +236,10 @@ function resultOf(p: PlannedRun, end: RunEnd, evaluated: Evaluated | undefined, 
     metricsFor(modality).map((m) => [m, { value: null, why, rows: 0, floor: null }]),
   );
   const inRun = (file: string): string => join(p.name, file);
-  const pictures = Object.fromEntries(
-    Object.entries(evaluated?.pictures ?? {}).map(([kind, file]) => [kind, inRun(file)]),
-  );
+  const { judged, ...shown } = evaluated?.pictures ?? {};
+  const pictures = Object.fromEntries(Object.entries(shown).map(([kind, file]) => [kind, inRun(file)]));
+  const sheets = events.filter((e) => e.type === "samples").map(({ step, file }) => ({ step, file }));
+  const samples = judged ? [...sheets.slice(0, -1), { step: end.step, file: judged }] : sheets;
   return {
     name: p.name,
     contender: p.contender,
@@ -255,9 +256,7 @@ function resultOf(p: PlannedRun, end: RunEnd, evaluated: Evaluated | undefined, 
     alarms: events.filter((e) => e.type === "alarm").map(({ type: _, ...alarm }) => alarm),
     metrics: evaluated?.metrics ?? none,
     curves,
-    samples: events
-      .filter((e) => e.type === "samples")
-      .map(({ step, file }) => ({ step, file: inRun(file) })),
+    samples: samples.map(({ step, file }) => ({ step, file: inRun(file) })),
     ...pictures,
     ...(evaluated?.table && { table: evaluated.table }),
   };

@@ -92,7 +92,10 @@ function aboutData({ dataset, split }: Prepared): Pick<Judged, "density" | "tabl
 export interface Evaluated {
   readonly metrics: Readonly<Record<string, Judgement>>;
   readonly samplerParameters: number;
-  readonly pictures: Pick<RunResult, "reconstructions" | "interpolations" | "neighbours">;
+  readonly pictures: Pick<RunResult, "reconstructions" | "interpolations" | "neighbours"> & {
+    /** Of rows that were judged, where pictures in training were of other z: of a family that encodes. */
+    readonly judged?: string;
+  };
   /** In the place of pictures, for rows of a table. */
   readonly table?: TableEvidence;
 }
@@ -152,6 +155,9 @@ export async function evaluateRun(
   const shown = values.subarray(0, SHOWN * width);
   const backdrop = rows(bench.real.values.data.subarray(0, 2000 * width));
   const pictures = {
+    ...(model.encode && {
+      judged: draw("judged", modality.draw(rows(values.subarray(0, modality.sheet * width)), backdrop)),
+    }),
     neighbours: draw("neighbours", modality.drawPairs(rows(shown), rows(nearest(shown, bench.train.values)))),
     interpolations: draw(
       "interpolations",

@@ -79,7 +79,7 @@ export const en = {
 
   pictures: {
     lede: (seed: number) =>
-      `Every panel is drawn from seed ${seed}, the first, not the best. Samples of one panel share their z over time, so the same place shows the same sample growing.`,
+      `Every panel is drawn from seed ${seed}, the first, not the best. Samples of one panel share their z over time, so the same place shows the same sample growing; but the last picture of a model that encodes is of rows that were judged, whose z comes from its sampler.`,
     real: "Real, held out",
     realAlt: "Held-out rows of the data set, drawn as the samples are",
     samplesAlt: (name: string, step: string) => `Samples of ${name} after ${step} steps`,

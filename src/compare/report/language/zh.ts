@@ -68,7 +68,7 @@ export const zh = {
 
   pictures: {
     lede: (seed: number) =>
-      han`各栏均取自随机种子${seed}：取第一个，而不是最好的一个。同一栏的样本始终使用同一组 z，因此同一位置就是同一个样本的成长过程。`,
+      han`各栏均取自随机种子${seed}：取第一个，而不是最好的一个。同一栏的样本始终使用同一组 z，因此同一位置就是同一个样本的成长过程；但带编码器的模型，最后一张是参与评判的样本，其 z 取自它的采样器。`,
     real: "真实数据（留出）",
     realAlt: "数据集的留出数据，画法与样本相同",
     samplesAlt: (name: string, step: string) => han`${name}训练${step}步后的样本`,
