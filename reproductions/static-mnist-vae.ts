@@ -1,4 +1,7 @@
-/** @file The VAE of pythae's table: 784-400 relu, z of 40, Adam 1e-4, batches of 100, MNIST binarised once for all. */
+/**
+ * @file The VAE of pythae's table: 784-400 relu, z of 40, Adam, batches of 100, MNIST binarised once for all. Their rate of
+ * 1e-4 is for 500 passes; in 100 it comes to 96.2, a rate of 2e-3 that falls to a hundredth of it to 91.7.
+ */
 
 import { parseArgs } from "node:util";
 import { rng } from "../src/util/philox.ts";
@@ -11,7 +14,7 @@ const { values } = parseArgs({
 });
 const [passes, seed] = [Number(values.epochs), Number(values.seed)];
 const network = { preset: "dense", hidden: [400], activation: "relu" };
-const options = { latentDim: 40, warmUp: 0, learningRate: 1e-4, learningRateDecay: 1 };
+const options = { latentDim: 40, warmUp: 0, learningRate: 2e-3, learningRateDecay: 0.01 };
 const S = 200;
 
 const input = { data: "mnist", family: "vae", options, network, batchSize: 100, seed } as const;
