@@ -82,6 +82,19 @@ describe("what for", () => {
     );
   });
 
+  test("where not even real rows tell the target, nothing is said of predicting it", () => {
+    const comparison = people();
+    const baselines = comparison.baselines!.map((baseline) => ({
+      ...baseline,
+      metrics: { "usefulness-boosted": { value: 0.88, rows: 3000, floor: 0.925 } },
+    }));
+    const { use } = adviceOf({ ...comparison, baselines }, "en")!.models[0]!;
+    expect(use.join(" ")).not.toContain("models that predict");
+    expect(use.at(-1)).toBe(
+      "The other columns do not tell the target, not even in real rows: nothing is said of predicting it.",
+    );
+  });
+
   test("without a target nothing is said of predicting", () => {
     const { "usefulness-boosted": _, ...blind } = GOOD;
     const { use } = english({ VAE: blind, GAN: blind }).models[0]!;

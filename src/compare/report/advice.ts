@@ -14,6 +14,7 @@ import { lookUp } from "./words.ts";
 
 /** The instrument that says how near rows are to real ones: the headline of tables. */
 const NEARNESS = "boosted-two-sample";
+const USEFULNESS = "usefulness-boosted";
 const INDEPENDENT = "independent-columns";
 const COPIER = "interpolated";
 const TESTS = ["nearer-train", "membership-inference", "exact-copies", "near-copies"] as const;
@@ -35,6 +36,8 @@ const COLUMNS = 5;
 const PAIRS = 8;
 /** Published generators of tables lose .02 to .05 of AUC; more, and the best of two designs is no longer told. */
 const PROTOTYPE_LOSS = 0.05;
+/** By which trees that learnt from real rows must beat those that learnt nothing, for a target to be one. */
+const LEARNABLE = 0.05;
 /** What a test set of some thousand rows can just tell, and trees that are right in little more than a half. */
 const STAND_IN_LOSS = 0.01;
 const STAND_IN_AUC = 0.6;
@@ -74,7 +77,7 @@ export function adviceOf(comparison: Comparison, language: Language): Advice | u
   if (runs.length === 0) return undefined;
   return {
     use: useWords(comparison, runs, m),
-    models: runs.map((run) => modelAdvice(run, m)),
+    models: runs.map((run) => modelAdvice(run, comparison.baselines, m)),
     copier: copierWords(comparison.baselines ?? [], m),
     never: m.table.never,
   };
@@ -157,19 +160,27 @@ function overlap(a: Judged, b: Judged): boolean {
 }
 
 /** What is to be said of one run by itself. */
-export function modelAdvice(run: RunResult, m: Messages): ModelAdvice {
+export function modelAdvice(run: RunResult, baselines: Comparison["baselines"], m: Messages): ModelAdvice {
   return {
     contender: run.contender,
     run: run.name,
-    use: usefulnessWords(run, m),
+    use: usefulnessWords(run, canBePredicted(run, baselines), m),
     wrong: wrongWords(run, m),
     safe: safetyWords(run, m),
   };
 }
 
-function usefulnessWords(run: Judged, m: Messages): string[] {
+/** Whether real rows tell more of the target than columns that have nothing to do with one another. */
+function canBePredicted(run: Judged, baselines: Comparison["baselines"] = []): boolean {
+  const floor = found(run, USEFULNESS)?.floor ?? Infinity;
+  const independent = baselines.find(({ name }) => name === INDEPENDENT);
+  const chance = independent && numberOf(independent, USEFULNESS);
+  return chance === undefined || floor - chance >= LEARNABLE;
+}
+
+function usefulnessWords(run: Judged, isLearnable: boolean, m: Messages): string[] {
   const { model, uses, use } = m.table;
-  const trees = found(run, "usefulness-boosted");
+  const trees = isLearnable ? found(run, USEFULNESS) : undefined;
   const loss = trees && trees.floor !== null ? trees.floor - trees.value : undefined;
   /** What real rows cannot do is asked of no model. */
   const within = (name: string, most: number) =>
@@ -195,7 +206,9 @@ function usefulnessWords(run: Judged, m: Messages): string[] {
     ...(poor.length > 0 ? [model.poor(poor)] : []),
     trees
       ? model.worth(...estimate(trees), trees.floor === null ? "—" : figure(trees.floor, 3))
-      : use.noTarget,
+      : isLearnable
+        ? use.noTarget
+        : use.unpredictable,
   ];
 }
 

@@ -116,7 +116,7 @@ Node ${text(about.machine.node)}, ONNX Runtime ${text(about.machine.onnxruntime)
 
 /** The words of the report about this run alone. */
 function advice(run: RunResult, { baselines = [] }: CardAbout): string {
-  const { use, wrong, safe } = modelAdvice(run, en);
+  const { use, wrong, safe } = modelAdvice(run, baselines, en);
   const { model } = en.table;
   return `## Use and safety
 

@@ -29,6 +29,8 @@ export const tableEn = {
       `How well boosted trees tell rows from held-out ones, as AUC: ${list(items)}. At 0.5 they cannot tell, at 1 they always can.`,
     hopeless: (run: string) =>
       `${run} is no nearer to real rows than columns drawn independently of each other: it has not learnt what belongs together, and should not be used.`,
+    unpredictable:
+      "The other columns do not tell the target, not even in real rows: nothing is said of predicting it.",
     noTarget: "What the rows are worth for predicting a column is not known: name one with --target.",
   },
 

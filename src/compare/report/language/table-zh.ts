@@ -27,6 +27,7 @@ export const tableZh = {
       han`提升树分辨生成的行与留出的行，其 AUC：${list(items)}。0.5 表示分不出，1 表示总能分出。`,
     hopeless: (run: string) =>
       han`${run}并不比各列独立抽取更接近真实数据：它没有学会列与列的关系，不应使用。`,
+    unpredictable: "其他列无法预测目标列，真实的行也做不到：因此不评判预测用途。",
     noTarget: "这些行对预测某一列有多大用处，尚不得而知：请用 --target 指明该列。",
   },
 
