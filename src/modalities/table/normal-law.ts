@@ -10,16 +10,11 @@
 
 import {
   add,
-  clamp,
   div,
   exp,
   log,
-  maximum,
-  minimum,
   mul,
   neg,
-  type Operand,
-  sigmoid,
   softplus,
   sqrt,
   square,
@@ -27,17 +22,12 @@ import {
   tanh,
 } from "../../graph/ops/elementwise.ts";
 import type { Tensor } from "../../graph/tensor.ts";
-import type { PositionLaw } from "./position-law.ts";
+import { cut, distribution, type PositionLaw } from "./position-law.ts";
 
 const [LINEAR, CUBIC] = [1.5976, 0.07056];
-/** Real rows have a scale of 0. */
-const LEAST = 1e-6;
 const NARROWEST = 0.01;
 
-const below = (at: Operand, centre: Tensor, scale: Tensor): Tensor => {
-  const a = div(sub(at, centre), scale);
-  return sigmoid(mul(a, add(mul(square(a), CUBIC), LINEAR)));
-};
+const below = distribution((a) => mul(a, add(mul(square(a), CUBIC), LINEAR)));
 
 /** The a with 1.5976 a + 0.07056 a³ = y: a depressed cubic with one real root. */
 function root(y: Tensor): Tensor {
@@ -54,16 +44,5 @@ export const normalLaw: PositionLaw = {
     const a = div(sub(position, centre), scale);
     return add(add(mul(square(a), 0.5), log(scale)), 0.5 * Math.log(2 * Math.PI));
   },
-  between(centre, scale, from, to) {
-    const s = add(scale, LEAST);
-    const F = (at: Operand): Tensor => below(at, centre, s);
-    return div(sub(F(to), F(from)), add(sub(F(1), F(-1)), 1e-9));
-  },
-  draw(centre, scale, u, from = -1, to = 1) {
-    const s = add(scale, LEAST);
-    const [low, high] = [below(from, centre, s), below(to, centre, s)];
-    const q = clamp(add(low, mul(u, sub(high, low))), 1e-7, 1 - 1e-7);
-    const position = add(centre, mul(s, root(sub(log(q), log(sub(1, q))))));
-    return minimum(maximum(position, from), to);
-  },
+  ...cut(below, root),
 };
