@@ -6,6 +6,7 @@
  * pay for it: the same held-out rows must come nearer to the samples, by more than the error of the measurement.
  */
 
+import { variance } from "../metrics/intervals.ts";
 import { loadCheckpoint, saveCheckpoint, type Writer } from "./store/checkpoint.ts";
 import type { Weights } from "./trainer.ts";
 
@@ -36,8 +37,7 @@ function repeats(now: Nearness): boolean {
 /** Mean, and its standard error. */
 function summary(values: Float32Array): { readonly mean: number; readonly error: number } {
   const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
-  const squares = values.reduce((sum, v) => sum + (v - mean) ** 2, 0);
-  return { mean, error: Math.sqrt(squares / Math.max(1, values.length - 1) / values.length) };
+  return { mean, error: Math.sqrt(variance(values, mean) / values.length) };
 }
 
 export interface Keeper {
